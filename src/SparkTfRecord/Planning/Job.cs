@@ -1,0 +1,141 @@
+namespace SparkTfRecord.Planning;
+
+/// <summary>One conversion: what a job file and the command line say together. JSON names are these in camel case; <c>new()</c> is the default of each part.</summary>
+sealed record Job
+{
+    /// <summary>Version of the job file's format.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Where the rows come from.</summary>
+    public JobInput Input { get; init; } = new();
+
+    /// <summary>Where and how the records go.</summary>
+    public JobOutput Output { get; init; } = new();
+
+    /// <summary>What deviates from the default mapping, by feature name.</summary>
+    public IReadOnlyDictionary<string, FeatureOptions> Features { get; init; } = new Dictionary<string, FeatureOptions>();
+
+    /// <summary>The warm-up request to make in the same run; null: none.</summary>
+    public WarmupOptions? Warmup { get; init; }
+
+    /// <summary>Where it runs.</summary>
+    public EngineOptions Engine { get; init; } = new();
+
+    /// <summary>Read everything back and check it before the commit. Off by default: it reads the whole output once more.</summary>
+    public bool Verify { get; init; }
+}
+
+/// <summary>Where the rows come from.</summary>
+sealed record JobInput
+{
+    /// <summary>The files' format.</summary>
+    public string Format { get; init; } = "parquet";
+
+    /// <summary>Files, directories and globs, in the order of their rows.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>A filter on partition columns, such as <c>day = '2026-11-22'</c>; null: none.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>Columns to take; "*" stands for all.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = ["*"];
+
+    /// <summary>Columns to leave out.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+}
+
+/// <summary>Where and how the records go.</summary>
+sealed record JobOutput
+{
+    /// <summary>The data set's directory.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>What shard names begin with.</summary>
+    public string Name { get; init; } = "data";
+
+    /// <summary>Exact number of shards; null: from <see cref="ShardSize"/>.</summary>
+    public int? Shards { get; init; }
+
+    /// <summary>Wanted length of a shard before compression, in bytes; default 128 MiB, a size that tf.data reads well in parallel.</summary>
+    public long ShardSize { get; init; } = 128 << 20;
+
+    /// <summary>none, gzip or zlib.</summary>
+    public string Codec { get; init; } = "none";
+
+    /// <summary>Compression level 0 to 9; null: zlib's default, 6.</summary>
+    public int? Level { get; init; }
+
+    /// <summary>What to do when the data set exists.</summary>
+    public SaveMode Mode { get; init; } = SaveMode.Error;
+
+    /// <summary>Makes an append idempotent: the same id again replaces what it added before; null: each append adds.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>Lets overwrite replace a directory that holds files its manifest does not name.</summary>
+    public bool OverwriteForeign { get; init; }
+}
+
+/// <summary>What to do when the data set exists; Spark's words.</summary>
+enum SaveMode
+{
+    /// <summary>Refuse.</summary>
+    Error,
+
+    /// <summary>Replace it, all at once.</summary>
+    Overwrite,
+
+    /// <summary>Add shards to it.</summary>
+    Append,
+
+    /// <summary>Do nothing and succeed.</summary>
+    Ignore,
+}
+
+/// <summary>What deviates from the default mapping for one feature.</summary>
+sealed record FeatureOptions
+{
+    /// <summary>The column it is made of; null: the column with the feature's name.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>The feature that the feature spec's <c>dataset()</c> returns apart.</summary>
+    public bool Label { get; init; }
+
+    /// <summary>Keeps the column's values out of messages and sidecars.</summary>
+    public bool Private { get; init; }
+}
+
+/// <summary>The warm-up request for TensorFlow Serving.</summary>
+sealed record WarmupOptions
+{
+    /// <summary>0-based rows of the input that are sent, one request each.</summary>
+    public IReadOnlyList<long> Rows { get; init; } = [0];
+
+    /// <summary><c>model_spec.name</c> of the requests.</summary>
+    public string? ModelName { get; init; }
+
+    /// <summary><c>model_spec.signature_name</c>; empty: serving_default.</summary>
+    public string Signature { get; init; } = "";
+
+    /// <summary>The model's inputs by name.</summary>
+    public IReadOnlyDictionary<string, WarmupInput> Inputs { get; init; } = new Dictionary<string, WarmupInput>();
+}
+
+/// <summary>One input tensor of the model.</summary>
+sealed record WarmupInput
+{
+    /// <summary>The columns packed into it, in order.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>The tensor's element type in TensorFlow's words, such as float32 or int64.</summary>
+    public string Dtype { get; init; } = "float32";
+
+    /// <summary>The tensor's shape; -1 is the batch dimension.</summary>
+    public IReadOnlyList<int> Shape { get; init; } = [];
+}
+
+/// <summary>Where it runs.</summary>
+sealed record EngineOptions
+{
+    /// <summary>Threads of the local engine; null: one a core.</summary>
+    public int? Threads { get; init; }
+}

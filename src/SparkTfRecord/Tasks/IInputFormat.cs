@@ -1,0 +1,26 @@
+using Apache.Arrow;
+using SparkTfRecord.Planning;
+
+namespace SparkTfRecord.Tasks;
+
+/// <summary>A file format whose files have a footer and row groups that can be read from anywhere: Parquet.</summary>
+interface IInputFormat
+{
+    /// <summary>Reads a file's footer and no data.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">Not a file of this format, or one that cannot be read whole: damaged, encrypted.</exception>
+    FileFooter ReadFooter(string path);
+
+    /// <summary>Opens the rows [<paramref name="firstRow"/>, <paramref name="firstRow"/> + <paramref name="rows"/>) of a file.</summary>
+    /// <param name="file">The file as planned; one that has changed since is an error.</param>
+    /// <param name="firstRow">0-based row of the file.</param>
+    /// <param name="rows">Number of rows; the batches hold exactly these.</param>
+    /// <param name="columns">Names of the top-level columns to read, as the file spells them.</param>
+    /// <exception cref="InvalidDataException">The file has changed since it was planned, or is damaged.</exception>
+    IRecordBatchSource Open(InputFile file, long firstRow, long rows, IReadOnlyList<string> columns);
+}
+
+/// <summary>What a file's footer says.</summary>
+/// <param name="Schema">Top-level columns as Arrow fields, without the file's key-value metadata.</param>
+/// <param name="RowGroups">Row groups in file order, empty ones included.</param>
+sealed record FileFooter(Schema Schema, IReadOnlyList<RowGroup> RowGroups);

@@ -1,0 +1,27 @@
+namespace SparkTfRecord.Tasks;
+
+/// <summary>What a task left behind. Serialisable as JSON; what no report names is never looked at.</summary>
+sealed record TaskReport
+{
+    /// <summary>0-based index of the task.</summary>
+    public required int Task { get; init; }
+
+    /// <summary>The shards it completed, in order.</summary>
+    public required IReadOnlyList<ShardReport> Shards { get; init; }
+
+    /// <summary>Input rows read.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>Per feature in the plan's order: rows whose value was null.</summary>
+    public required IReadOnlyList<long> Nulls { get; init; }
+}
+
+/// <summary>One complete shard file in the staging directory.</summary>
+/// <param name="Index">0-based index of the shard.</param>
+/// <param name="File">Name of the file in the staging directory, unique to the attempt that wrote it.</param>
+/// <param name="FirstRow">0-based row of the whole input that is its first.</param>
+/// <param name="Rows">Input rows it covers.</param>
+/// <param name="Records">Records written.</param>
+/// <param name="Bytes">Length of the file.</param>
+/// <param name="Crc32C">CRC-32C (not masked) of the whole file.</param>
+sealed record ShardReport(int Index, string File, long FirstRow, long Rows, long Records, long Bytes, uint Crc32C);
