@@ -1,0 +1,15 @@
+namespace SparkTfRecord.Records;
+
+/// <summary>Reads a TFRecord file from end to end: every length, every CRC, every Example's wire format.</summary>
+static class RecordFileCheck
+{
+    /// <summary>Checks one file.</summary>
+    /// <exception cref="InvalidDataException">The first fault, with file, record number and byte offset.</exception>
+    public static RecordFileSummary Run(string path, Codec codec, CancellationToken cancellationToken) => throw new NotImplementedException();
+}
+
+/// <summary>What a whole file holds.</summary>
+/// <param name="Records">Number of records.</param>
+/// <param name="Bytes">Length of the file as it is stored.</param>
+/// <param name="Crc32C">CRC-32C (not masked) of the file as it is stored.</param>
+sealed record RecordFileSummary(long Records, long Bytes, uint Crc32C);
