@@ -53,6 +53,9 @@ sealed record JobOutput
     /// <summary>What shard names begin with.</summary>
     public string Name { get; init; } = "data";
 
+    /// <summary>What a record holds.</summary>
+    public RecordType RecordType { get; init; } = RecordType.Example;
+
     /// <summary>Exact number of shards; null: from <see cref="ShardSize"/>.</summary>
     public int? Shards { get; init; }
 
@@ -73,6 +76,13 @@ sealed record JobOutput
 
     /// <summary>Lets overwrite replace a directory that holds files its manifest does not name.</summary>
     public bool OverwriteForeign { get; init; }
+}
+
+/// <summary>What a record holds; spark-tfrecord's words.</summary>
+enum RecordType
+{
+    /// <summary>A serialized <c>tf.train.Example</c>.</summary>
+    Example,
 }
 
 /// <summary>What to do when the data set exists; Spark's words.</summary>
@@ -107,8 +117,8 @@ sealed record FeatureOptions
 /// <summary>The warm-up request for TensorFlow Serving.</summary>
 sealed record WarmupOptions
 {
-    /// <summary>0-based rows of the input that are sent, one request each.</summary>
-    public IReadOnlyList<long> Rows { get; init; } = [0];
+    /// <summary>The rows that are sent, one request each; default: the first.</summary>
+    public WarmupRows Rows { get; init; } = new() { Chosen = [0] };
 
     /// <summary><c>model_spec.name</c> of the requests.</summary>
     public string? ModelName { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SparkTfRecord.Examples;
 using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Planning;
@@ -8,7 +9,8 @@ namespace SparkTfRecord.Planning;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
+    Converters = [typeof(CamelCaseEnum<SaveMode>), typeof(CamelCaseEnum<FeatureKind>), typeof(CamelCaseEnum<PartitionType>)],
+    UseStringEnumConverter = true, // RecordType keeps spark-tfrecord's Pascal case.
     AllowTrailingCommas = true,
     ReadCommentHandling = JsonCommentHandling.Skip,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
@@ -17,3 +19,6 @@ namespace SparkTfRecord.Planning;
 [JsonSerializable(typeof(ConversionTask))]
 [JsonSerializable(typeof(TaskReport))]
 sealed partial class PlanningJson : JsonSerializerContext;
+
+/// <summary>Writes an enum's members in camel case; numbers are refused.</summary>
+sealed class CamelCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) where T : struct, Enum;
