@@ -1,3 +1,6 @@
+using Apache.Arrow;
+using ParquetSharp;
+using ParquetSharp.Arrow;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Tasks;
 
@@ -6,7 +9,54 @@ namespace SparkTfRecord.Parquet;
 /// <summary>Parquet files, read by ParquetSharp.</summary>
 sealed class ParquetInputFormat : IInputFormat
 {
-    public FileFooter ReadFooter(string path) => throw new NotImplementedException();
+    public FileFooter ReadFooter(string path)
+    {
+        FileTail.Check(path);
+        try
+        {
+            using var reader = new FileReader(path);
+            return new FileFooter(new Schema(reader.Schema.FieldsList, metadata: null), RowGroups(path, reader.ParquetReader));
+        }
+        catch (Exception e) when (NativeError.IsAboutFile(e))
+        {
+            Throw.Unreadable(path, "the footer", e);
+            return null;
+        }
+    }
 
     public IRecordBatchSource Open(InputFile file, long firstRow, long rows, IReadOnlyList<string> columns) => throw new NotImplementedException();
+
+    static RowGroup[] RowGroups(string path, ParquetFileReader reader)
+    {
+        var rowGroups = new RowGroup[reader.FileMetaData.NumRowGroups];
+        for (var i = 0; i < rowGroups.Length; i++)
+        {
+            using var rowGroup = reader.RowGroup(i);
+            var metadata = rowGroup.MetaData;
+            if (metadata.NumRows < 0)
+                Throw.RowGroupRows(path, i, metadata.NumRows);
+            if (i == 0)
+                CheckNotEncrypted(path, metadata);
+            rowGroups[i] = new RowGroup(metadata.NumRows, Math.Max(0, metadata.TotalByteSize));
+        }
+
+        return rowGroups;
+    }
+
+    /// <summary>A file with a readable footer can have encrypted columns, then in every row group; asking for the metadata of one throws.</summary>
+    static void CheckNotEncrypted(string path, RowGroupMetaData rowGroup)
+    {
+        for (var i = 0; i < rowGroup.NumColumns; i++)
+        {
+            try
+            {
+                rowGroup.GetColumnChunkMetaData(i).Dispose();
+            }
+            catch (ParquetException e) when (e.Message.Contains("decrypt", StringComparison.OrdinalIgnoreCase))
+            {
+                using var column = rowGroup.Schema.Column(i).Path;
+                Throw.Encrypted(path, $"column '{column.ToDotString()}'");
+            }
+        }
+    }
 }

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SparkTfRecord.Parquet;
+
+static class Throw
+{
+    const string WriteAgain = "write it again or leave it out";
+
+    [DoesNotReturn]
+    public static void TooShort(string path, long length) =>
+        throw new InvalidDataException($"{path}: {length} bytes long, a Parquet file has at least 12; it is something else or was cut short: {WriteAgain}.");
+
+    [DoesNotReturn]
+    public static void NoTailMagic(string path, ReadOnlySpan<byte> found, bool startsAsParquet) =>
+        throw new InvalidDataException($"{path}: ends with the bytes {Convert.ToHexString(found)}, a Parquet file with 50415231 (PAR1); "
+            + (startsAsParquet ? "it begins like one, so it was cut short or added to" : "it is something else") + $": {WriteAgain}.");
+
+    [DoesNotReturn]
+    public static void FooterLength(string path, long footerLength, long fileLength) =>
+        throw new InvalidDataException($"{path}: says that its footer is {footerLength} bytes long, in a file of {fileLength}; it is damaged: {WriteAgain}.");
+
+    [DoesNotReturn]
+    public static void Encrypted(string path, string what) =>
+        throw new InvalidDataException($"{path}: {what} is encrypted and there is no way to give a key; decrypt it upstream.");
+
+    [DoesNotReturn]
+    public static void RowGroupRows(string path, int rowGroup, long rows) =>
+        throw new InvalidDataException($"{path}: says that row group {rowGroup} has {rows} rows; it is damaged: {WriteAgain}.");
+
+    [DoesNotReturn]
+    public static void ChangedWhileRead(string path) =>
+        throw new InvalidDataException($"{path}: changed while it was read; run the job again when nothing writes to the input.");
+
+    /// <summary>The native reader's refusal; its own text comes last.</summary>
+    [DoesNotReturn]
+    public static void Unreadable(string path, string where, Exception error) =>
+        throw new InvalidDataException($"{path}: {where} cannot be read; the file is damaged or has something that is not supported ({NativeError.Text(error)}).", error);
+}
