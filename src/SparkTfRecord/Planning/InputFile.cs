@@ -21,6 +21,9 @@ sealed record InputFile
     /// <summary>Columns the file spells or cases differently: the plan's name → the file's name.</summary>
     public IReadOnlyDictionary<string, string> Renames { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Columns of the plan that the file lacks: null in all its rows.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
     /// <summary>Number of rows in all row groups.</summary>
     public long Rows => RowGroups.Sum(g => g.Rows);
 }

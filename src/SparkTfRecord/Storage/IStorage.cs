@@ -13,6 +13,9 @@ interface IStorage
     /// <summary>The entries of a directory in the UTF-8 order of their names; a missing directory is an error.</summary>
     IReadOnlyList<StorageEntry> List(string directory);
 
+    /// <summary>The path with every symbolic link in it followed; on a storage without links the path itself.</summary>
+    string RealPath(string path) => path;
+
     /// <summary>Reads a small file whole.</summary>
     byte[] ReadFile(string path);
 
@@ -32,7 +35,7 @@ interface IStorage
     void Delete(string path);
 }
 
-/// <summary>A file or directory.</summary>
+/// <summary>A file or directory; of a symbolic link, what it leads to.</summary>
 /// <param name="Path">Its whole path.</param>
 /// <param name="Name">The last part of the path.</param>
 /// <param name="IsDirectory">True for a directory.</param>

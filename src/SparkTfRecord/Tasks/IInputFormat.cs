@@ -6,7 +6,7 @@ namespace SparkTfRecord.Tasks;
 /// <summary>A file format whose files have a footer and row groups that can be read from anywhere: Parquet.</summary>
 interface IInputFormat
 {
-    /// <summary>Reads a file's footer and no data.</summary>
+    /// <summary>Reads a file's footer and no data. Called by several threads at once.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">Not a file of this format, or one that cannot be read whole: damaged, encrypted.</exception>
     FileFooter ReadFooter(string path);
