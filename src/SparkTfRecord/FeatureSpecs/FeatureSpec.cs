@@ -1,0 +1,49 @@
+using System.Text.Json;
+using SparkTfRecord.Examples;
+using SparkTfRecord.Publishing;
+using SparkTfRecord.Records;
+
+namespace SparkTfRecord.FeatureSpecs;
+
+/// <summary>What TensorFlow must be told to read a data set: the codec, the files and how to parse each feature.</summary>
+sealed record FeatureSpec
+{
+    /// <summary>Version of the format of <c>_feature_spec.json</c>.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary><c>compression_type</c> of <c>tf.data.TFRecordDataset</c>: "", GZIP or ZLIB.</summary>
+    public required string Compression { get; init; }
+
+    /// <summary>The feature that <c>parse()</c> returns apart from the others; null: none.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Records in all files; null where only a sample was read.</summary>
+    public long? Records { get; init; }
+
+    /// <summary>The files, relative to the data set's directory.</summary>
+    public required IReadOnlyList<ShardSet> Shards { get; init; }
+
+    /// <summary>How to parse each feature.</summary>
+    public required IReadOnlyList<ParsedFeature> Features { get; init; }
+
+    /// <summary>The spec of a data set that was just written.</summary>
+    /// <param name="features">The plan's features.</param>
+    /// <param name="nulls">Per feature: rows of the whole data set whose value was null; with append those of earlier runs too.</param>
+    /// <param name="shards">All shards of the data set.</param>
+    /// <param name="codec">The shards' codec.</param>
+    public static FeatureSpec Of(
+        IReadOnlyList<FeatureMapping> features, IReadOnlyList<long> nulls, IReadOnlyList<ManifestShard> shards, Codec codec) => new()
+        {
+            Compression = codec.TensorFlowName,
+            Label = features.FirstOrDefault(f => f.Label)?.Feature,
+            Records = shards.Sum(s => s.Records),
+            Shards = ShardSet.Group(shards.Select(s => s.Name)),
+            Features = [.. features.Select((feature, i) => ParsedFeature.Of(feature, nulls[i]))],
+        };
+
+    /// <summary>The bytes of <c>_feature_spec.json</c>.</summary>
+    public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, FeatureSpecJson.Default.FeatureSpec), (byte)'\n'];
+
+    /// <summary>The bytes of <c>_feature_spec.py</c>, a module that needs TensorFlow alone.</summary>
+    public byte[] ToPython() => PythonModule.Write(this);
+}

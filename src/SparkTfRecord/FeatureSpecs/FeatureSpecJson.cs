@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace SparkTfRecord.FeatureSpecs;
+
+/// <summary>The JSON of <c>_feature_spec.json</c>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true,
+    NewLine = "\n")]
+[JsonSerializable(typeof(FeatureSpec))]
+sealed partial class FeatureSpecJson : JsonSerializerContext;

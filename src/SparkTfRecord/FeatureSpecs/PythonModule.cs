@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+
+namespace SparkTfRecord.FeatureSpecs;
+
+/// <summary>Writes a feature spec as a Python module.</summary>
+static class PythonModule
+{
+    const string Head = """"
+        """How TensorFlow reads this data set. Written by sparktfrecord; needs TensorFlow alone.
+
+            train = dataset("path/of/this/directory", batch=128, shuffle=10_000, seed=1)
+        """
+        import os
+
+        import tensorflow as tf
+
+
+        """";
+
+    const string Functions = """"
+
+
+        def parse(records):
+            """A batch of serialized examples as a dict of tensors; with a LABEL as (dict of the other features, label)."""
+            features = tf.io.parse_example(records, FEATURES)
+            return features if LABEL is None else (features, features.pop(LABEL))
+
+
+        def dataset(root, batch=32, shuffle=0, seed=None):
+            """Parsed batches of all shards below root.
+
+            shuffle is the number of records to draw from, 0 keeps the same order every time;
+            with a seed the shuffled order is the same every time too.
+            """
+            names = [os.path.join(root, name.format(i)) for name, count in SHARDS.items() for i in range(count)]
+            files = tf.data.Dataset.from_tensor_slices(names)
+            if shuffle:
+                files = files.shuffle(len(names), seed=seed)
+            records = files.interleave(
+                lambda file: tf.data.TFRecordDataset(file, compression_type=COMPRESSION),
+                cycle_length=min(len(names), 16),
+                num_parallel_calls=tf.data.AUTOTUNE,
+                deterministic=not shuffle or seed is not None,
+            )
+            if RECORDS is not None:
+                records = records.apply(tf.data.experimental.assert_cardinality(RECORDS))
+            if shuffle:
+                records = records.shuffle(shuffle, seed=seed)
+            return records.batch(batch).map(parse, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
+
+        """";
+
+    /// <summary>The module's bytes, UTF-8. Names of features and files go in as literals only, never into comments.</summary>
+    public static byte[] Write(FeatureSpec spec)
+    {
+        var module = new StringBuilder(Head);
+        module.Append("COMPRESSION = ").AppendPython(spec.Compression).Append('\n');
+        module.Append("LABEL = ");
+        (spec.Label is null ? module.Append("None") : module.AppendPython(spec.Label)).Append('\n');
+        module.Append("RECORDS = ").Append(spec.Records?.ToString(CultureInfo.InvariantCulture) ?? "None").Append('\n');
+        module.Append("SHARDS = {\n");
+        foreach (var shards in spec.Shards)
+            module.Append("    ").AppendPython(shards.Pattern).Append(CultureInfo.InvariantCulture, $": {shards.Count},\n");
+        module.Append("}\nFEATURES = {\n");
+        foreach (var feature in spec.Features)
+            AppendFeature(module, feature);
+        module.Append("}\n").Append(Functions);
+        return Encoding.UTF8.GetBytes(module.Replace("\r\n", "\n").ToString());
+    }
+
+    static void AppendFeature(StringBuilder module, ParsedFeature feature)
+    {
+        module.Append("    ").AppendPython(feature.Name).Append(": tf.io.").Append(feature.Parse).Append('(');
+        if (feature.Shape is { } shape)
+            module.Append('[').AppendJoin(", ", shape).Append("], ");
+        module.Append("tf.").Append(feature.Dtype).Append("),");
+        if (feature.Nulls > 0)
+            module.Append(CultureInfo.InvariantCulture, $"  # no value in {feature.Nulls} records");
+        module.Append('\n');
+    }
+}
