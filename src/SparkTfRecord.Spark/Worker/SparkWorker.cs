@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace SparkTfRecord.Spark.Worker;
+
+/// <summary>The program in the place of Python on executors.</summary>
+/// <remarks>
+/// Spark starts the same executable as the driver's with <c>-m pyspark.daemon</c> or <c>-m pyspark.worker</c>, so a program that drives conversions begins with
+/// <code>if (SparkWorker.TryRun(args)) return;</code>
+/// </remarks>
+public static class SparkWorker
+{
+    const string Daemon = "pyspark.daemon";
+    const string Worker = "pyspark.worker";
+
+    /// <summary>Does what Spark started this process for, if it did; it returns when Spark is done with it.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="function">What to do with partitions.</param>
+    /// <returns>False when Spark did not start this process as a worker.</returns>
+    internal static bool TryRun(string[] args, PartitionFunction function)
+    {
+        switch (args)
+        {
+            case ["-m", Daemon] or ["-m", Daemon, Worker]:
+                WorkerHeap.Limit();
+                WorkerDaemon.Run(function);
+                return true;
+            case ["-m", Worker]:
+                WorkerHeap.Limit();
+                RunOnce(function);
+                return true;
+            case ["-m", ..]:
+                Console.Error.WriteLine($"SparkTfRecord runs conversions; it is no Python that could run '{string.Join(' ', args)}'.");
+                Environment.ExitCode = 1;
+                return true;
+            case ["-c", ..]: // Spark asks for major and minor version this way
+                Console.WriteLine("3.11");
+                return true;
+            case ["-V" or "-VV"]:
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"SparkTfRecord {typeof(SparkWorker).Assembly.GetName().Version}, in the place of Python 3.11"));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    static void RunOnce(PartitionFunction function)
+    {
+        var endPoint = WorkerEnvironment.FactoryEndPoint();
+        var socket = WorkerEnvironment.NewSocket(endPoint);
+        socket.Connect(endPoint);
+        using var connection = new WorkerConnection(socket, function);
+        connection.Introduce(WorkerEnvironment.Secret);
+        connection.RunTasks();
+    }
+}
