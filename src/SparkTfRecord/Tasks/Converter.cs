@@ -28,9 +28,15 @@ interface IWarmupWriter
     IReadOnlyList<string> Check(WarmupOptions options, IReadOnlyList<TableColumn> columns);
 
     /// <summary>Writes <c>tf_serving_warmup_requests</c> for the chosen rows.</summary>
-    /// <returns>The bytes of the whole file and the number of requests in it.</returns>
-    (byte[] File, int Requests) Write(WarmupOptions options, ConversionPlan plan, IInputFormat format, CancellationToken cancellationToken);
+    /// <exception cref="InvalidDataException">A chosen row holds a value that its input cannot take, or the input has no such row.</exception>
+    WarmupFile Write(WarmupOptions options, ConversionPlan plan, IInputFormat format, CancellationToken cancellationToken);
 }
+
+/// <summary>A warm-up file, not yet written.</summary>
+/// <param name="Content">The bytes of the whole file.</param>
+/// <param name="Requests">Number of requests in it.</param>
+/// <param name="Warnings">What the user should know, one line each: values sent in clear, nulls sent as zeros, lists cut.</param>
+sealed record WarmupFile(byte[] Content, int Requests, IReadOnlyList<string> Warnings);
 
 /// <summary>Hears how a conversion goes on.</summary>
 interface IConversionProgress : ITaskProgress
