@@ -7,29 +7,37 @@ namespace SparkTfRecord.Storage;
 /// </remarks>
 interface IStorage
 {
+    /// <summary>The absolute path with every symbolic link in it followed, also of something that does not exist yet.</summary>
+    string RealPath(string path);
+
     /// <summary>What is at a path, or null.</summary>
     StorageEntry? Find(string path);
 
     /// <summary>The entries of a directory in the UTF-8 order of their names; a missing directory is an error.</summary>
     IReadOnlyList<StorageEntry> List(string directory);
 
-    /// <summary>The path with every symbolic link in it followed; on a storage without links the path itself.</summary>
-    string RealPath(string path) => path;
-
     /// <summary>Reads a small file whole.</summary>
     byte[] ReadFile(string path);
 
-    /// <summary>Writes a new file that appears whole or not at all; an existing one is replaced.</summary>
+    /// <summary>Writes a new file that appears whole or not at all, also after a power cut; an existing one is replaced.</summary>
     void WriteFile(string path, ReadOnlySpan<byte> content);
 
     /// <summary>Makes a directory and its missing parents.</summary>
-    void CreateDirectory(string path);
+    /// <param name="path">The directory.</param>
+    /// <param name="like">An existing directory whose permissions it gets; null: the usual ones.</param>
+    void CreateDirectory(string path, string? like = null);
 
     /// <summary>Renames a file or directory. A target that exists is an error, except that a file replaces a file when <paramref name="replace"/> is set.</summary>
     void Rename(string from, string to, bool replace = false);
 
     /// <summary>Swaps two directories in one step; false when this storage cannot.</summary>
     bool TryExchange(string a, string b);
+
+    /// <summary>Whether something is mounted at a directory, which then cannot be renamed.</summary>
+    bool IsMountPoint(string directory);
+
+    /// <summary>Makes a file's content, or the names in a directory, survive a power cut.</summary>
+    void Sync(string path);
 
     /// <summary>Deletes a file, or a directory with everything in it. Nothing there is no error.</summary>
     void Delete(string path);

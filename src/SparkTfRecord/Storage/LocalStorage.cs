@@ -1,45 +1,115 @@
+using System.Security.Cryptography;
+using SparkTfRecord.Planning;
+
 namespace SparkTfRecord.Storage;
 
 /// <summary>The local filesystem and whatever is mounted into it.</summary>
-sealed class LocalStorage : IStorage
+sealed partial class LocalStorage : IStorage
 {
     public StorageEntry? Find(string path) =>
         Directory.Exists(path) ? Entry(new DirectoryInfo(path)) : File.Exists(path) ? Entry(new FileInfo(path)) : null;
 
     public IReadOnlyList<StorageEntry> List(string directory) =>
-        [.. new DirectoryInfo(directory).EnumerateFileSystemInfos().Select(Entry).OrderBy(e => e.Name, StringComparer.Ordinal)];
+        [.. new DirectoryInfo(directory).EnumerateFileSystemInfos().Select(Entry).OrderBy(e => e.Name, Utf8Order.Instance)];
 
     public string RealPath(string path)
     {
-        var root = Path.GetPathRoot(path)!;
+        var full = Path.GetFullPath(path);
+        var root = Path.GetPathRoot(full)!;
         var real = root;
-        foreach (var part in path[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in full[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
         {
             real = Path.Combine(real, part);
             // The target's own path may lead through further links.
-            if (new FileInfo(real).ResolveLinkTarget(returnFinalTarget: true) is { } target)
-                real = RealPath(target.FullName);
+            if (new FileInfo(real) is { LinkTarget: not null } link)
+                real = RealPath(link.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
         }
         return real;
     }
 
     public byte[] ReadFile(string path) => File.ReadAllBytes(path);
 
-    public void WriteFile(string path, ReadOnlySpan<byte> content) => throw new NotImplementedException();
+    public void WriteFile(string path, ReadOnlySpan<byte> content)
+    {
+        var temporary = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
+        try
+        {
+            using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                RandomAccess.Write(file, content, 0);
+                RandomAccess.FlushToDisk(file);
+            }
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+        Sync(Path.GetDirectoryName(path)!);
+    }
 
-    public void CreateDirectory(string path) => Directory.CreateDirectory(path);
+    public void CreateDirectory(string path, string? like = null)
+    {
+        Directory.CreateDirectory(path);
+        if (like is not null && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, File.GetUnixFileMode(like) | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
-    public void Rename(string from, string to, bool replace = false) => throw new NotImplementedException();
+    public void Rename(string from, string to, bool replace = false)
+    {
+        if (replace)
+            File.Move(from, to, overwrite: true);
+        else if (!TryRenameOnLinux(from, to, RenameNoReplace))
+            RenameWherePossible(from, to);
+    }
 
-    public bool TryExchange(string a, string b) => throw new NotImplementedException();
+    public bool TryExchange(string a, string b) => TryRenameOnLinux(a, b, RenameExchange);
 
-    public void Delete(string path) => throw new NotImplementedException();
+    public bool IsMountPoint(string directory) => OperatingSystem.IsLinux() && IsMountPointOnLinux(directory);
+
+    public void Sync(string path)
+    {
+        if (OperatingSystem.IsLinux())
+            SyncOnLinux(path);
+        else if (File.Exists(path))
+            using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite))
+                RandomAccess.FlushToDisk(file);
+    }
+
+    public void Delete(string path)
+    {
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+        else
+            File.Delete(path);
+    }
+
+    // Looks first and renames then: a target that appears in between is replaced if it is a file. Only where there is no renameat2.
+    static void RenameWherePossible(string from, string to)
+    {
+        if (Directory.Exists(from))
+            Directory.Move(from, to);
+        else
+            File.Move(from, to);
+    }
 
     static StorageEntry Entry(FileSystemInfo info)
     {
-        var isLink = info.Attributes.HasFlag(FileAttributes.ReparsePoint);
-        var target = isLink ? info.ResolveLinkTarget(returnFinalTarget: true) ?? info : info;
+        var target = info.LinkTarget is null ? info : Follow(info);
         var length = target is FileInfo { Exists: true } file ? file.Length : 0;
         return new(info.FullName, info.Name, info is DirectoryInfo, length, target.LastWriteTimeUtc);
+    }
+
+    static FileSystemInfo Follow(FileSystemInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true) ?? link;
+        }
+        catch (IOException)
+        {
+            return link; // a loop, or gone since it was listed
+        }
     }
 }
