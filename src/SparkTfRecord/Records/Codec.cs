@@ -30,6 +30,8 @@ public sealed record Codec
     /// <summary>The compression level, 0 (stored) to 9 (smallest); null is zlib's default, 6.</summary>
     public int? Level { get; }
 
+    internal bool IsGzip => Name == "gzip";
+
     /// <summary>One gzip member for the whole file.</summary>
     /// <param name="level">0 to 9, or null for zlib's default.</param>
     public static Codec Gzip(int? level = null) => new("gzip", "GZIP", ".gz", Checked(level));

@@ -4,17 +4,39 @@ using SparkTfRecord.Records;
 namespace SparkTfRecord.Tasks;
 
 /// <summary>Writes one shard file, whole or not at all: without <see cref="Complete"/> disposing deletes it.</summary>
-sealed class ShardWriter : IDisposable
+/// <remarks>It writes to the final name at once: a staging directory is where shards become visible only when all are complete.</remarks>
+/// <param name="path">The new file; one that exists, or a missing directory, is an error.</param>
+/// <param name="codec">Its compression.</param>
+/// <param name="expectedLength">Bytes to reserve on the disk, so that a full disk shows at once and writes are cheaper; 0: none.</param>
+sealed class ShardWriter(string path, Codec codec, long expectedLength = 0) : IDisposable
 {
-    /// <summary>Makes a new file; one that exists, or a missing directory, is an error.</summary>
-    public ShardWriter(string path, Codec codec) => throw new NotImplementedException();
+    readonly RecordFileWriter _file = new(path, codec, expectedLength);
+    long _records;
 
     /// <summary>Appends records [<paramref name="first"/>, <paramref name="first"/> + <paramref name="count"/>) of a block.</summary>
-    public void Append(RecordBlock block, int first, int count) => throw new NotImplementedException();
+    /// <exception cref="IOException">The file could not be written; the message names it.</exception>
+    public void Append(RecordBlock block, int first, int count)
+    {
+        if (count == 0)
+            return;
+        var start = first == 0 ? 0 : block.Ends[first - 1];
+        Append(block.Bytes[start..block.Ends[first + count - 1]], count);
+    }
+
+    /// <summary>Appends records that are framed already.</summary>
+    public void Append(ReadOnlySpan<byte> framed, int count)
+    {
+        _file.Append(framed);
+        _records += count;
+    }
 
     /// <summary>Finishes the file and says what it holds.</summary>
-    public RecordFileSummary Complete() => throw new NotImplementedException();
+    public RecordFileSummary Complete()
+    {
+        var (length, crc) = _file.Complete();
+        return new(_records, length, crc);
+    }
 
     /// <summary>Deletes the file unless it is complete.</summary>
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose() => _file.Dispose();
 }

@@ -1,0 +1,54 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace SparkTfRecord.Records;
+
+/// <summary>A file that is made, written from front to back, and stays only when it is complete.</summary>
+sealed class NewFileStream : WriteOnlyStream
+{
+    readonly string _path;
+    readonly SafeFileHandle _handle;
+    readonly bool _preallocated;
+    long _length;
+    bool _complete;
+
+    /// <summary>Makes the file; one that exists, or a missing directory, is an error.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="expectedLength">Bytes to reserve on the disk, so that a full disk shows at once; 0: none.</param>
+    public NewFileStream(string path, long expectedLength)
+    {
+        _path = path;
+        _preallocated = expectedLength > 0;
+        // FileMode.Create would truncate, and ext4 flushes a truncated file when it is closed: half the speed.
+        _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, FileOptions.None, expectedLength);
+    }
+
+    public override long Length => _length;
+
+    /// <summary>CRC-32C of what was written.</summary>
+    public uint Crc32C { get; private set; }
+
+    public override void Write(ReadOnlySpan<byte> bytes)
+    {
+        Crc32C = Records.Crc32C.Append(Crc32C, bytes);
+        RandomAccess.Write(_handle, bytes, _length);
+        _length += bytes.Length;
+    }
+
+    /// <summary>Closes the file and keeps it.</summary>
+    public void Complete()
+    {
+        if (_preallocated)
+            RandomAccess.SetLength(_handle, _length);
+        _handle.Dispose();
+        _complete = true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _handle.Dispose();
+        // The directory may have been taken away, with the file in it.
+        if (!_complete && File.Exists(_path))
+            File.Delete(_path);
+        base.Dispose(disposing);
+    }
+}
