@@ -1,1 +1,4 @@
-return 0;
+using SparkTfRecord.Cli;
+
+using var signals = new Signals();
+return CommandLine.Run(args, Session.OfProcess(signals));

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SparkTfRecord.Planning;
+
+namespace SparkTfRecord.Cli.Jobs;
+
+/// <summary>Every key of a job, once: the options, the help, the reading of job files and their schema are all made of this table.</summary>
+static class JobKeys
+{
+    static readonly (string, string)[] s_codecs =
+    [
+        ("", "none"), ("deflate", "zlib"),
+        ("org.apache.hadoop.io.compress.GzipCodec", "gzip"),
+        ("org.apache.hadoop.io.compress.DefaultCodec", "zlib"), ("org.apache.hadoop.io.compress.DeflateCodec", "zlib"),
+    ];
+
+    static readonly (string, string)[] s_modes = [("errorIfExists", "error"), ("default", "error")];
+
+    /// <summary>All keys, in the order of the help.</summary>
+    public static IReadOnlyList<JobKey> All { get; } =
+    [
+        new("version", new WholeValue(1, 1), "Version of the job file's format") { OnCommandLine = false },
+
+        new("input.paths", new TextsValue("PATH", commas: false), "Files, directories and globs, in the order of their rows; the same as INPUT…"),
+        new("input.format", new WordValue("FORMAT", ["parquet"]), "Format of the input files", "--format"),
+        new("input.where", new TextValue("FILTER"), "Take only partitions of which this is true, such as day = '2026-11-22'", "--where"),
+        new("input.columns", new TextsValue("NAMES"), "Take only these columns", "--columns"),
+        new("input.exclude", new TextsValue("NAMES"), "Leave these columns out", "--exclude"),
+
+        new("output.path", new TextValue("DIR"), "The data set's directory; the same as OUTPUT", "--output", "-o"),
+        new("output.name", new TextValue("NAME"), "What the names of shards begin with", "--name"),
+        new("output.recordType", new WordValue("TYPE", ["Example"]), "What a record holds", "--record-type", "--recordType"),
+        new("output.shards", new WholeValue(1), "Exact number of shards, instead of a size", "--shards"),
+        new("output.shardSize", new SizeValue(), "Size of a shard to aim at, before compression: 128MiB, 1GB, …", "--shard-size"),
+        new("output.codec", new WordValue("CODEC", ["none", "gzip", "zlib"], s_codecs), "Compression of the shards: none, gzip or zlib", "--codec"),
+        new("output.level", new WholeValue(0, 9), "Compression level, 0 (stored) to 9 (smallest)", "--level"),
+        new("output.mode", new WordValue("MODE", ["error", "overwrite", "append", "ignore"], s_modes),
+            "When the data set exists: error, overwrite, append or ignore", "--mode"),
+        new("output.runId", new TextValue("ID"), "With append: the same id again replaces what it added before", "--run-id"),
+        new("output.overwriteForeign", new FlagValue(), "Let overwrite delete files that are not the data set's own", "--overwrite-foreign"),
+
+        new("features.*.column", new TextValue("COLUMN"), "Make a feature of a column with another name: FEATURE=COLUMN", "--feature"),
+        new("features.*.label", new FlagValue(), "The feature to predict, which the feature spec's dataset() returns apart", "--label"),
+        new("features.*.private", new FlagValue(), "Keep the feature's values out of messages and sidecars", "--private"),
+
+        new("warmup.rows", new RowsValue(), "Rows to send to the model: a number to sample, or [0,7] for chosen ones"),
+        new("warmup.modelName", new TextValue("NAME"), "The model's name in TensorFlow Serving", "--model-name"),
+        new("warmup.signature", new TextValue("NAME"), "The signature to call; unset: serving_default", "--signature"),
+        new("warmup.inputs.*.columns", new TextsValue("NAMES"), "Columns packed into a model input, in order: INPUT=a,b,c"),
+        new("warmup.inputs.*.dtype", new TextValue("DTYPE"), "The input's element type in TensorFlow's words: INPUT=float32"),
+        new("warmup.inputs.*.shape", new WholesValue("SHAPE", -1), "The input's shape; -1 is the batch: INPUT=-1,30"),
+
+        new("engine.threads", new WholeValue(1), "Threads to use; unset: one a core", "--threads"),
+        new("verify", new FlagValue(), "Read everything back and check it before the data set appears"),
+    ];
+
+    static readonly JsonObject s_job = JsonSerializer.SerializeToNode(new Job(), PlanningJson.Default.Job)!.AsObject();
+
+    // The same with the optional parts.
+    static readonly JsonObject s_defaults = JsonSerializer.SerializeToNode(
+        new Job
+        {
+            Features = new Dictionary<string, FeatureOptions> { ["*"] = new() },
+            Warmup = new() { Inputs = new Dictionary<string, WarmupInput> { ["*"] = new() } },
+        },
+        PlanningJson.Default.Job)!.AsObject();
+
+    /// <summary>The key at a path, or null.</summary>
+    public static JobKey? Find(string path) => All.FirstOrDefault(k => k.Path == path);
+
+    /// <summary>True when keys lie below a path.</summary>
+    public static bool HasKeysBelow(string path) => All.Any(k => k.Path.StartsWith(path + ".", StringComparison.Ordinal));
+
+    /// <summary>The names directly below a path, the root being "".</summary>
+    public static IEnumerable<string> NamesBelow(string path)
+    {
+        var prefix = path.Length == 0 ? "" : path + ".";
+        return All.Where(k => k.Path.StartsWith(prefix, StringComparison.Ordinal)).Select(k => k.Path[prefix.Length..].Split('.')[0]).Distinct();
+    }
+
+    /// <summary>A key's default as <see cref="Job"/> has it, or null.</summary>
+    public static JsonNode? DefaultOf(JobKey key) => DefaultAt(key.Path);
+
+    /// <summary>A new object with the defaults of everything below a path, the root being "".</summary>
+    public static JsonObject DefaultsBelow(string path)
+    {
+        var defaults = (path.Length == 0 ? s_job : DefaultAt(path)!).DeepClone().AsObject();
+        defaults.Remove("*");
+        foreach (var part in defaults.Select(p => p.Value).OfType<JsonObject>())
+            part.Remove("*");
+        return defaults;
+    }
+
+    static JsonNode? DefaultAt(string path) => path.Split('.').Aggregate((JsonNode?)s_defaults, (node, name) => node?[name]);
+}

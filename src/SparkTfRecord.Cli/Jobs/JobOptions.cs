@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using SparkTfRecord.Planning;
+
+namespace SparkTfRecord.Cli.Jobs;
+
+/// <summary>The options of a verb that takes a job: a file, positional paths, and one option for every key.</summary>
+sealed class JobOptions
+{
+    readonly List<(JobKey Key, Option Option)> _keys = [];
+
+    /// <summary>Adds everything to a verb.</summary>
+    public JobOptions(Command verb)
+    {
+        verb.Add(Paths);
+        verb.Add(File);
+        verb.Add(Set);
+        foreach (var key in JobKeys.All.Where(k => k.OnCommandLine))
+        {
+            _keys.Add((key, OptionOf(key)));
+            verb.Add(_keys[^1].Option);
+        }
+    }
+
+    /// <summary>The inputs and, last, the output.</summary>
+    public Argument<string[]> Paths { get; } = new("INPUT… OUTPUT")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "Files, directories and globs in the order of their rows, and last the data set's directory",
+    };
+
+    /// <summary>The job file.</summary>
+    public Option<string> File { get; } =
+        new("--job") { HelpName = "FILE", Description = "A job file (- is standard input); what else is typed wins over it. Its paths start at the current directory" };
+
+    /// <summary>Values for placeholders.</summary>
+    public Option<string[]> Set { get; } =
+        new("--set") { HelpName = "NAME=VALUE", Description = "Fill ${NAME} wherever it stands in the job" };
+
+    /// <summary>The keys' options in groups, for the help.</summary>
+    public IEnumerable<(string, IEnumerable<(Option, string?)>)> Groups => _keys
+        .GroupBy(k => k.Key.Path.Split('.')[0] switch
+        {
+            "input" => "Input",
+            "output" => "Output",
+            "features" => "Features",
+            "warmup" => "Warm-up file for TensorFlow Serving",
+            _ => "Run",
+        })
+        .Select(group => (group.Key, group.Select(k => (k.Option, (string?)k.Key.Path))));
+
+    /// <summary>The job that was asked for.</summary>
+    /// <exception cref="PlanException">Everything that is wrong with it.</exception>
+    public Job Read(ParseResult typed)
+    {
+        var job = typed.GetValue(File) is { } file
+            ? JobFile.Parse(file == "-" ? "standard input" : file, ReadFile(file))
+            : new Written { Where = "the command line", Kind = JsonValueKind.Object };
+        var overlay = new CommandLineOverlay(job);
+        overlay.AddPaths(typed.GetValue(Paths) ?? []);
+        foreach (var (key, option) in _keys)
+        {
+            if (typed.GetResult(option) is { Implicit: false } result)
+                overlay.Add(key, result.IdentifierToken!.Value, Values(result));
+        }
+        var values = overlay.SetValues(typed.GetValue(Set) ?? []);
+        return JobReader.Read(job, values, overlay.Problems);
+    }
+
+    static IReadOnlyList<string> Values(OptionResult result) => result.Tokens is { Count: > 0 } tokens ? [.. tokens.Select(t => t.Value)] : ["true"];
+
+    static byte[] ReadFile(string file)
+    {
+        try
+        {
+            if (file != "-")
+                return System.IO.File.ReadAllBytes(file);
+            using var copy = new MemoryStream();
+            using var input = Console.OpenStandardInput();
+            input.CopyTo(copy);
+            return copy.ToArray();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PlanException($"--job {file}: {e.Message}");
+        }
+    }
+
+    static Option OptionOf(JobKey key)
+    {
+        var help = JobKeys.DefaultOf(key) is { } standard && key.Value.Show(standard) is { Length: > 0 } shown and not "false"
+            ? $"{key.Help} (default {shown})"
+            : key.Help;
+        return key switch
+        {
+            { Value: FlagValue, Named: false } => new Option<bool>(key.Option, key.Aliases) { Description = help },
+            _ => new Option<string[]>(key.Option, key.Aliases)
+            {
+                Description = help,
+                HelpName = key.Value is FlagValue ? "NAME" : key.Named ? $"NAME={key.Value.Placeholder}" : key.Value.Placeholder,
+                Arity = ArgumentArity.OneOrMore,
+                AllowMultipleArgumentsPerToken = false,
+            },
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using SparkTfRecord.Planning;
+using SparkTfRecord.Tasks;
+
+namespace SparkTfRecord.Cli.Output;
+
+/// <summary>Says in a few lines what a conversion made and how to read it.</summary>
+static class ConversionSummary
+{
+    /// <summary>Writes the lines.</summary>
+    public static void Write(TextWriter writer, ConversionResult result, Job job)
+    {
+        if (!result.Written)
+        {
+            writer.WriteLine($"{result.Path} holds a data set already; --mode ignore left it as it is.");
+            return;
+        }
+        var seconds = Math.Max(result.Duration.TotalSeconds, 1e-3);
+        writer.WriteLine($"{Units.Count(result.Rows, "row")} became {Units.Count(result.Records, "record")} in {Units.Count(result.Shards.Count, "shard")}, "
+            + $"{Units.Bytes(result.Bytes)}, in {Units.Time(result.Duration)} ({Units.Short(result.Rows / seconds)}rows/s):");
+        writer.WriteLine($"  {ShardNames(result)}");
+        if (result.WarmupRequests > 0)
+            writer.WriteLine($"  {Path.Combine(result.Path, "_warmup", "tf_serving_warmup_requests")}  {Units.Count(result.WarmupRequests, "request")} for TensorFlow Serving");
+        writer.WriteLine();
+        WriteHowToRead(writer, result.Path, job.Features.Values.Any(f => f.Label));
+    }
+
+    static string ShardNames(ConversionResult result) => result.Shards switch
+    {
+        [] => result.Path,
+        [var only] => Path.Combine(result.Path, only),
+        [var first, .., var last] => $"{Path.Combine(result.Path, first)} … {last}",
+    };
+
+    static void WriteHowToRead(TextWriter writer, string path, bool label)
+    {
+        var text = PythonText(path);
+        writer.WriteLine(
+            $"""
+            In Python:
+              import sys; sys.path.insert(0, {text})
+              import _feature_spec
+              for {(label ? "features, label" : "features")} in _feature_spec.dataset({text}, batch=32): ...
+            """);
+    }
+
+    static string PythonText(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,75 @@
+using SparkTfRecord.Examples;
+using SparkTfRecord.Planning;
+using Spectre.Console;
+
+namespace SparkTfRecord.Cli.Output;
+
+/// <summary>Shows a plan: the mapping as a table, then shards, engine and warnings.</summary>
+static class PlanReport
+{
+    const int WidthOfFiles = 160;
+
+    /// <summary>For people.</summary>
+    public static void Write(Session session, ConversionPlan plan)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var title in new[] { "column", "type", "feature", "kind", "values", "notes" })
+            table.AddColumn(new Spectre.Console.TableColumn(title) { NoWrap = title != "notes" });
+        foreach (var row in Rows(plan))
+            table.AddRow(new[] { row.Column, row.Type, row.Feature, row.Kind, row.Shape, row.Notes }.Select(text => new Text(text)));
+        Terminal.Of(session.Out, session.Color, session.OutWidth ?? WidthOfFiles).Write(table);
+        foreach (var name in LeftOut(plan))
+            session.Out.WriteLine($"left out: {name}");
+        session.Out.WriteLine($"input:    {Units.Count(plan.Rows, "row")} in {Units.Count(plan.Files.Count, "file")}");
+        session.Out.WriteLine($"output:   {Output(plan)}");
+        session.Out.WriteLine($"engine:   {EngineOf(plan)}");
+        session.Out.Flush();
+        Warnings.Write(session.Error, plan.Warnings);
+    }
+
+    /// <summary>For programs.</summary>
+    public static PlanJson ToJson(ConversionPlan plan) =>
+        new(ExitCode.Done, plan.Rows, [.. Rows(plan)], [.. LeftOut(plan)], plan.Shards.Count, plan.Tasks.Count, EngineOf(plan), plan.Warnings);
+
+    static IEnumerable<FeatureJson> Rows(ConversionPlan plan) => plan.Features
+        .OrderBy(f => plan.Columns.TakeWhile(c => c.Name != f.Column).Count())
+        .Select(f => new FeatureJson(f.Column, f.Type, f.Feature, Word(f.Kind), f.IsList ? "any number" : "one", Notes(plan, f)));
+
+#pragma warning disable CA1308 // The kinds' names are in lower case.
+    static string Word(FeatureKind kind) => kind.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
+
+    static string Notes(ConversionPlan plan, FeatureMapping feature)
+    {
+        var column = plan.Columns.FirstOrDefault(c => c.Name == feature.Column);
+        var notes = new List<string>();
+        if (feature.Label)
+            notes.Add("label");
+        if (feature.Private)
+            notes.Add("private");
+        if (column?.Partition == true)
+            notes.Add("from the path");
+        if (feature.Rounds)
+            notes.Add("rounded to 32 bits");
+        if (column?.Nullable == true)
+            notes.Add("null: key left out");
+        return string.Join("; ", notes);
+    }
+
+    static IEnumerable<string> LeftOut(ConversionPlan plan) =>
+        plan.Columns.Select(c => c.Name).Except(plan.Features.Select(f => f.Column.Split('.')[0])).Except(plan.Features.Select(f => f.Column));
+
+    static string Output(ConversionPlan plan) =>
+        $"{Units.Count(plan.Shards.Count, "shard")} of about {Units.Count(plan.Shards.Count == 0 ? 0 : plan.Rows / plan.Shards.Count, "row")}, codec {plan.Job.Output.Codec}, "
+        + $"in {plan.Job.Output.Path} (mode {Word(plan.Job.Output.Mode)})";
+
+#pragma warning disable CA1308
+    static string Word(SaveMode mode) => mode.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
+
+    static string EngineOf(ConversionPlan plan)
+    {
+        var threads = plan.Job.Engine.Threads ?? Environment.ProcessorCount;
+        return $"local, {Units.Count(Math.Min(threads, Math.Max(plan.Tasks.Count, 1)), "thread")} for {Units.Count(plan.Tasks.Count, "task")}; not started by spark-submit";
+    }
+}

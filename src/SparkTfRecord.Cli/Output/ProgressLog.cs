@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace SparkTfRecord.Cli.Output;
+
+/// <summary>Writes a line of progress every ten seconds, for logs.</summary>
+sealed class ProgressLog : IDisposable
+{
+    readonly Timer _timer;
+
+    /// <summary>Writes until disposed.</summary>
+    public ProgressLog(ProgressReport report, TextWriter writer, TimeSpan? every = null)
+    {
+        var interval = every ?? TimeSpan.FromSeconds(10);
+        _timer = new(_ => Write(report, writer), null, interval, interval);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    static void Write(ProgressReport report, TextWriter writer)
+    {
+        if (report.Total == 0)
+            return;
+        var share = (double)report.Rows / report.Total;
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{DateTime.Now:HH:mm:ss} {share:P0}: {Units.Count(report.Rows)} of {Units.Count(report.Total, "row")}, {report.Rates()}"));
+    }
+}

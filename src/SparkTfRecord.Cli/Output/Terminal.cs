@@ -1,0 +1,24 @@
+using Spectre.Console;
+
+namespace SparkTfRecord.Cli.Output;
+
+/// <summary>Spectre's console over one of our streams.</summary>
+static class Terminal
+{
+    /// <summary>A console.</summary>
+    /// <param name="writer">Where it writes.</param>
+    /// <param name="color">Whether it may use colors.</param>
+    /// <param name="width">Columns; null: those of the terminal.</param>
+    public static IAnsiConsole Of(TextWriter writer, bool color, int? width)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = color ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        if (width is { } columns)
+            console.Profile.Width = columns;
+        return console;
+    }
+}

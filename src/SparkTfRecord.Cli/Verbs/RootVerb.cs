@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using SparkTfRecord.Cli.Output;
+
+namespace SparkTfRecord.Cli.Verbs;
+
+/// <summary>The program without a verb: its help and its version.</summary>
+static class RootVerb
+{
+    /// <summary>The whole command line.</summary>
+    public static RootCommand Create(Session session)
+    {
+        var root = new RootCommand("Tables become TFRecord data sets.");
+        root.Add(new ConvertVerb(session));
+        root.Add(new PlanVerb(session));
+        root.Add(new Command("job", "Job files: print their schema.") { new JobSchemaVerb(session) });
+        root.Add(CommonOptions.Verbose);
+        root.SetAction(_ =>
+        {
+            HelpPage.Write(root, session.Error, session.OutWidth);
+            return ExitCode.Usage;
+        });
+        root.Options.OfType<HelpOption>().Single().Action = new Answer(typed => HelpPage.Write(typed.CommandResult.Command, session.Out, session.OutWidth));
+        root.Options.OfType<VersionOption>().Single().Action = new Answer(_ => session.Out.WriteLine($"sparktfrecord {typeof(RootVerb).Assembly.GetName().Version!.ToString(3)}"));
+        return root;
+    }
+
+    sealed class Answer(Action<ParseResult> write) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            write(parseResult);
+            return ExitCode.Done;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text.Json;
+using SparkTfRecord.Cli.Jobs;
+using SparkTfRecord.Planning;
+
+namespace SparkTfRecord.Tests.Cli;
+
+public sealed class JobOptionsTests
+{
+    [Fact]
+    public void Read_EveryLongOption_SetsTheJob()
+    {
+        var job = Read(
+            "--input-paths", "a", "--input-paths", "b,c.parquet", "--input-format", "parquet", "--input-where", "day = 1", "--input-columns", "x,y", "--input-exclude", "z",
+            "--output-path", "out", "--output-name", "rows", "--output-record-type", "Example", "--output-shards", "7", "--output-shard-size", "64MiB",
+            "--output-codec", "gzip", "--output-level", "9", "--output-mode", "append", "--output-run-id", "r1", "--output-overwrite-foreign",
+            "--features-column", "price=co=st", "--features-label", "y", "--features-private", "x,z.w",
+            "--warmup-rows", "[0,568]", "--warmup-model-name", "boston", "--warmup-signature", "serve",
+            "--warmup-inputs-columns", "input_1=x,y", "--warmup-inputs-dtype", "input_1=float64", "--warmup-inputs-shape", "input_1=-1,2",
+            "--engine-threads", "3", "--verify");
+
+        Assert.Equal(
+            """
+            {"version":1,
+            "input":{"format":"parquet","paths":["a","b,c.parquet"],"where":"day = 1","columns":["x","y"],"exclude":["z"]},
+            "output":{"path":"out","name":"rows","recordType":"Example","shards":7,"shardSize":67108864,"codec":"gzip","level":9,
+            "mode":"append","runId":"r1","overwriteForeign":true},
+            "features":{"price":{"column":"co=st","label":false,"private":false},"y":{"label":true,"private":false},
+            "x":{"label":false,"private":true},"z.w":{"label":false,"private":true}},
+            "warmup":{"rows":[0,568],"modelName":"boston","signature":"serve",
+            "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}}},
+            "engine":{"threads":3},"verify":true}
+            """.ReplaceLineEndings(""),
+            ToJson(job));
+    }
+
+    [Theory]
+    [InlineData("in out", "--input-paths in --output-path out")]
+    [InlineData("a b out", "--input-paths a --input-paths b --output-path out")]
+    [InlineData("--output=out --shards=3", "--output-path out --output-shards 3")]
+    [InlineData("-o out", "--output-path out")]
+    [InlineData("--verify false", "")]
+    [InlineData("--shards 2 --shards 3", "--shards 3")]
+    [InlineData("--columns a --columns b", "--columns a,b")]
+    [InlineData("--columns [\"a,b\"]", "--columns [\"a,b\"]")]
+    [InlineData("--warmup-rows 8", "--warmup-rows 8")]
+    [InlineData("--warmup-rows 0,8", "--warmup-rows [0,8]")]
+    [InlineData("--mode ErrorIfExists", "--mode error")]
+    [InlineData("--mode default", "--mode error")]
+    [InlineData("--mode Overwrite", "--mode overwrite")]
+    [InlineData("--recordType Example", "--record-type Example")]
+    [InlineData("--codec org.apache.hadoop.io.compress.GzipCodec", "--codec gzip")]
+    [InlineData("--codec org.apache.hadoop.io.compress.DefaultCodec", "--codec zlib")]
+    [InlineData("--codec org.apache.hadoop.io.compress.DeflateCodec", "--codec zlib")]
+    public void Read_OtherSpelling_MeansTheSame(string line, string same) => Assert.Equal(ToJson(Read(Split(same))), ToJson(Read(Split(line))));
+
+    [Fact]
+    public void Read_JobFileAndOptions_OptionsWin()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, """{ "input": { "paths": ["${unset}"], "exclude": ["z"] }, "output": { "path": "there", "shards": 4 }, "verify": true, "warmup": null }""");
+
+            var job = Read("here.parquet", "out", "--job", file, "--shards", "5", "--verify", "false", "--model-name", "m");
+
+            Assert.Equal(["here.parquet"], job.Input.Paths);
+            Assert.Equal(["z"], job.Input.Exclude);
+            Assert.Equal(("out", 5, false), (job.Output.Path, job.Output.Shards, job.Verify));
+            Assert.Equal("m", job.Warmup!.ModelName);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    static string[] Split(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    static Job Read(params string[] arguments)
+    {
+        var verb = new Command("convert");
+        var options = new JobOptions(verb);
+        var typed = verb.Parse(arguments);
+        Assert.Empty(typed.Errors);
+        return options.Read(typed);
+    }
+
+    static string ToJson(Job job) => JsonSerializer.Serialize(job, PlanningJson.Default.Job);
+}
