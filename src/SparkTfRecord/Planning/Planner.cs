@@ -11,8 +11,86 @@ sealed class Planner(IInputFormat format, IStorage storage)
     /// <exception cref="InvalidDataException">An input file is damaged.</exception>
     public ConversionPlan Plan(Job job, CancellationToken cancellationToken)
     {
-        _ = format;
-        _ = storage;
-        throw new NotImplementedException();
+        var problems = new List<string>();
+        try
+        {
+            return Plan(job, problems, cancellationToken);
+        }
+        catch (InvalidDataException e) when (problems.Count > 0)
+        {
+            throw new PlanException([.. problems, e.Message]);
+        }
+    }
+
+    ConversionPlan Plan(Job job, List<string> problems, CancellationToken cancellationToken)
+    {
+        JobCheck.Values(job, problems);
+        var input = new InputListing(storage, problems, cancellationToken);
+        foreach (var path in job.Input.Paths)
+            input.Add(path);
+        JobCheck.Places(job.Output, input, storage, problems);
+        if (input.Files.Count == 0)
+            throw new PlanException(problems);
+
+        var partition = PartitionColumns.Decide(input.Files, problems);
+        var table = new TableSchema(partition);
+        var read = Read(Kept(job.Input.Where, input.Files, partition, problems), input.Files[0], table, cancellationToken);
+        var selection = new FeatureSelection(table, problems);
+        var columns = selection.Columns(job.Input);
+        var features = selection.Features(columns, job.Features);
+        if (problems.Count > 0)
+            throw new PlanException(problems);
+
+        var files = read.ConvertAll(r => new InputFile
+        {
+            Path = r.File.Path,
+            Length = r.File.Length,
+            Modified = r.File.Modified,
+            RowGroups = r.RowGroups,
+            Partition = partition.ValuesOf(r.File),
+            Renames = r.Schema.Renames,
+            Missing = [.. columns.Where(c => !c.Partition && !r.Schema.Has(c)).Select(c => c.Name)],
+        });
+        var rows = files.Sum(f => f.Rows);
+        var bytesPerRow = RowSize.Estimate(files, features);
+        var shards = ShardLayout.Of(rows, job.Output.Shards ?? ShardLayout.Count(rows, bytesPerRow, job.Output.ShardSize));
+        return new()
+        {
+            Job = job,
+            Files = files,
+            Columns = [.. columns.Select(c => new TableColumn(c.Name, ArrowTypeName.Of(c.Type), table.IsNullable(c), c.Partition))],
+            Features = features,
+            Shards = shards,
+            Tasks = TaskLayout.Of(files, shards, bytesPerRow),
+            Warnings = [.. PlanWarning.Of(job, input, rows, features)],
+        };
+    }
+
+    static IReadOnlyList<ListedFile> Kept(string? where, IReadOnlyList<ListedFile> files, PartitionColumns partition, List<string> problems)
+    {
+        if (where is null)
+            return files;
+        try
+        {
+            var filter = PartitionFilter.Parse(where, partition);
+            return [.. files.Where(f => filter.Keeps(partition.ValuesOf(f)))];
+        }
+        catch (PlanException e)
+        {
+            problems.AddRange(e.Problems);
+            return files;
+        }
+    }
+
+    // Files that the filter leaves out are not opened, but when it leaves nothing, one of them still tells the columns.
+    List<(ListedFile File, FileSchema Schema, IReadOnlyList<RowGroup> RowGroups)> Read(
+        IReadOnlyList<ListedFile> kept, ListedFile any, TableSchema table, CancellationToken cancellationToken)
+    {
+        if (kept.Count == 0)
+            table.Add(any.Path, format.ReadFooter(any.Path).Schema);
+        var read = new List<(ListedFile, FileSchema, IReadOnlyList<RowGroup>)>(kept.Count);
+        foreach (var (file, footer) in Footers.Read(format, kept, cancellationToken))
+            read.Add((file, table.Add(file.Path, footer.Schema), footer.RowGroups));
+        return read;
     }
 }

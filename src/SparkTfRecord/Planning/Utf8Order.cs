@@ -1,7 +1,7 @@
 namespace SparkTfRecord.Planning;
 
 /// <summary>Orders strings by their UTF-8 bytes, without encoding them.</summary>
-sealed class Utf8Order : IComparer<string>
+sealed class Utf8Order : IComparer<string?>
 {
     public static Utf8Order Instance { get; } = new();
 

@@ -1,0 +1,52 @@
+using SparkTfRecord.Storage;
+
+namespace SparkTfRecord.Planning;
+
+/// <summary>What can be wrong with a job before anything is read.</summary>
+static class JobCheck
+{
+    /// <summary>Checks the values of the job by themselves.</summary>
+    public static void Values(Job job, List<string> problems)
+    {
+        var (input, output) = (job.Input, job.Output);
+        if (input.Format != "parquet")
+            problems.Add(Problem.Format(input.Format));
+        if (input.Paths.Count == 0)
+            problems.Add(Problem.NoInput());
+        if (output.Path is { } path && string.IsNullOrWhiteSpace(path))
+            problems.Add(Problem.NoOutput());
+        if (!IsShardName(output.Name))
+            problems.Add(Problem.ShardName(output.Name));
+        if (output.Shards is < 1 or > ShardLayout.Most)
+            problems.Add(Problem.ShardCount(output.Shards.Value));
+        if (output.ShardSize < 1)
+            problems.Add(Problem.ShardSize(output.ShardSize));
+        if (output.Codec is not ("none" or "gzip" or "zlib"))
+            problems.Add(Problem.Codec(output.Codec));
+        if (output.Level is < 0 or > 9)
+            problems.Add(Problem.Level(output.Level.Value));
+        else if (output.Level is { } level && output.Codec == "none")
+            problems.Add(Problem.LevelWithoutCodec(level));
+        if (job.Engine.Threads is < 1)
+            problems.Add(Problem.Threads(job.Engine.Threads.Value));
+    }
+
+    /// <summary>Checks that the output is no part of the input, nor the input of an output that is replaced.</summary>
+    public static void Places(JobOutput output, InputListing input, IStorage storage, List<string> problems)
+    {
+        if (string.IsNullOrWhiteSpace(output.Path))
+            return;
+        var path = storage.RealPath(InputListing.Absolute(output.Path));
+        if (input.Roots.FirstOrDefault(r => IsIn(path, storage.RealPath(r))) is { } root)
+            problems.Add(Problem.OutputInsideInput(output.Path, root));
+        else if (input.Files.FirstOrDefault(f => f.Path == path || (output.Mode == SaveMode.Overwrite && IsIn(storage.RealPath(f.Path), path))) is { } file)
+            problems.Add(Problem.InputInsideOutput(output.Path, file.Path));
+    }
+
+    static bool IsIn(string path, string directory) =>
+        path == directory || path.StartsWith(directory.EndsWith('/') ? directory : directory + "/", StringComparison.Ordinal);
+
+    // Wildcards would break the patterns that TensorFlow and Spark find shards by, a colon Hadoop's paths.
+    static bool IsShardName(string name) =>
+        name.Length is > 0 and <= 200 && name[0] is not ('_' or '.') && !name.Any(c => char.IsControl(c) || "/\\:*?[]{}\"'<>|".Contains(c, StringComparison.Ordinal));
+}

@@ -1,0 +1,23 @@
+using SparkTfRecord.Examples;
+
+namespace SparkTfRecord.Planning;
+
+/// <summary>What the user should know of a plan that can be carried out, one line each.</summary>
+static class PlanWarning
+{
+    public static IEnumerable<string> Of(Job job, InputListing input, long rows, IReadOnlyList<FeatureMapping> features)
+    {
+        if (input.Repeated.Count > 0)
+            yield return $"{Count(input.Repeated.Count, "file")} named by more than one input, such as '{input.Repeated[0]}': read once, where first named.";
+        if (rows == 0)
+            yield return $"The input has no rows{(job.Input.Where is { } where ? $" where {where}" : "")}: one empty shard is written.";
+        else if (job.Output.Shards > rows)
+            yield return $"--shards {job.Output.Shards} is more than the {Count(rows, "row")}: {Count(rows, "shard")} with one row each.";
+        if (features.Where(f => f.Rounds).Select(f => f.Feature).ToArray() is { Length: > 0 } rounded)
+            yield return $"{Count(rounded.Length, "feature")} rounded to 32-bit float: {Some(rounded)}.";
+    }
+
+    static string Count(long count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+
+    static string Some(string[] names) => names.Length <= 5 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(4))} and {names.Length - 4} more";
+}

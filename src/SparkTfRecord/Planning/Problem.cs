@@ -1,0 +1,97 @@
+using Apache.Arrow.Types;
+
+namespace SparkTfRecord.Planning;
+
+/// <summary>The sentences that a plan's problems are told in: where, found, expected, way out.</summary>
+static class Problem
+{
+    public static string Format(string format) => $"input.format '{format}' cannot be read without Spark; use parquet, or start the job by spark-submit.";
+
+    public static string NoInput() => "No input: name files, directories or globs, such as 'data/day=*/*.parquet'.";
+
+    public static string NoOutput() => "output.path is empty; name the data set's directory.";
+
+    public static string InputMissing(string input) => $"Input '{input}': no such file or directory, and no file matches it; check the path and quote globs in the shell.";
+
+    public static string InputEmpty(string input) =>
+        $"Input '{input}': a directory without data files; names that begin with '_' or '.' are passed over unless they are named.";
+
+    public static string PatternInvalid(string input, string reason) => $"Input '{input}': not a pattern ({reason}); write [[] for a bracket that is meant.";
+
+    public static string OutputInsideInput(string output, string input) =>
+        $"Output '{output}' is inside the input directory '{input}': the next run would read it as input; choose a directory beside it.";
+
+    public static string InputInsideOutput(string output, string file) =>
+        $"Input '{file}' is inside the output '{output}' and would be replaced with it; choose another output.";
+
+    public static string ShardName(string name) =>
+        $"output.name '{name}' makes no file name for shards; use 1 to 200 letters, digits, '-', '_' and the like, not beginning with '_' or '.', which readers pass over.";
+
+    public static string ShardCount(int shards) => $"--shards {shards}: 1 to {ShardLayout.Most} are possible.";
+
+    public static string ShardSize(long size) => $"--shard-size {size}: at least 1 byte; 128MiB is the default.";
+
+    public static string Codec(string codec) => $"--codec {codec} is unknown: TensorFlow reads none, gzip and zlib.";
+
+    public static string Level(int level) => $"--level {level}: 0 (stored) to 9 (smallest) are possible.";
+
+    public static string LevelWithoutCodec(int level) => $"--level {level} without a codec has no meaning; add --codec gzip or zlib.";
+
+    public static string Threads(int threads) => $"--threads {threads}: at least 1.";
+
+    public static string PartitionColumnTwice(string path, IReadOnlyList<string> names) =>
+        $"'{path}': a partition column occurs twice in the path ({string.Join(", ", names)}); name the directory below the first as input.";
+
+    public static string PartitionColumnsDiffer(ListedFile a, ListedFile b) =>
+        $"Directories with different partition columns: '{a.Path}' has {Columns(a)}, '{b.Path}' has {Columns(b)}; convert them apart, or name only directories that agree.";
+
+    public static string NoPartitionColumn(string name, IReadOnlyList<string> names) =>
+        $"--where: '{name}' is no partition column ({(names.Count == 0 ? "the input has none" : $"these are: {string.Join(", ", names)}")}); filter rows on Spark with input.sql, or partition the input by it.";
+
+    public static string FilterLiteral(string column, PartitionType type, string literal) => type switch
+    {
+        PartitionType.Int64 => $"--where: {column} is a number and cannot be compared with '{literal}'.",
+        PartitionType.Date => $"--where: {column} is a date and cannot be compared with {literal}; write it as '2026-11-22'.",
+        _ => $"--where: {column} is a text and cannot be compared with the number {literal}; write '{literal}'.",
+    };
+
+    public static string FilterSyntax(string filter, int position, string found, string expected) =>
+        $"--where \"{filter}\": {found} at position {position} where {expected} is expected; understood are = != < <= > >= IN, IS NULL, AND, OR, NOT and texts in single quotes.";
+
+    public static string ColumnUnknown(string where, string name, string? nearest) =>
+        $"{where}: the input has no column '{name}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}{(nearest is null ? "; `sparktfrecord plan` lists them." : "")}";
+
+    public static string ColumnNameAmbiguous(string where, string name, string a, string b) =>
+        $"{where}: '{name}' can be column '{a}' or '{b}'; write it as the input does.";
+
+    public static string NoColumns() => "No column is left to convert; check --columns and --exclude.";
+
+    public static string ColumnTwice(string column, string path, string first, string second) =>
+        first == second
+            ? $"Column '{column}': '{path}' has two columns of this name; drop them with --exclude {Word(column)}, or rename one upstream."
+            : $"Column '{column}': '{path}' has '{first}' and '{second}', which differ in case only; drop them with --exclude {Word(column)}, or rename one upstream.";
+
+    public static string CaseAmbiguous(string name, string path, SchemaColumn a, SchemaColumn b) =>
+        $"Column '{name}' of '{path}' can be '{a.Name}' or '{b.Name}' of other files; drop these with --exclude, or rename it upstream.";
+
+    public static string TypesDiffer(SchemaColumn column, IArrowType type, string path) =>
+        $"Column '{column.Name}': {ArrowTypeName.Of(column.Type)} in '{column.FirstFile}', {ArrowTypeName.Of(type)} in '{path}'; drop it with --exclude {Word(column.Name)}, or convert the files apart.";
+
+    public static string NoMapping(SchemaColumn column) =>
+        $"Column '{column.Name}': {ArrowTypeName.Of(column.Type)} has no feature mapping; drop it with --exclude {Word(column.Name)}, or flatten it upstream.";
+
+    public static string FeatureOfExcludedColumn(string feature, string column) =>
+        $"features.{feature}: column '{column}' is not among the columns to convert; take it into --columns, or out of --exclude.";
+
+    public static string FeatureTwice(string feature, IReadOnlyList<string> columns) =>
+        $"Feature '{feature}' would be made of {string.Join(" and ", columns.Select(c => $"'{c}'"))}; drop one with --exclude, or rename it: \"features\": {{ \"new_name\": {{ \"column\": \"{columns[^1]}\" }} }}.";
+
+    public static string FeatureNameless(string column) =>
+        $"Column '{column}' makes a feature without a name, which TensorFlow cannot parse; rename it: \"features\": {{ \"new_name\": {{ \"column\": \"{column}\" }} }}.";
+
+    static string Columns(ListedFile file) => file.Keys.Count == 0 ? "none" : string.Join(", ", file.Keys.Select(k => k.Column));
+
+    // As a shell wants it.
+    static string Word(string text) =>
+        text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

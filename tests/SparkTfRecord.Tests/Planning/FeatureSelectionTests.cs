@@ -1,0 +1,132 @@
+using Apache.Arrow;
+using Apache.Arrow.Types;
+using SparkTfRecord.Examples;
+using SparkTfRecord.Planning;
+
+namespace SparkTfRecord.Tests.Planning;
+
+public sealed class FeatureSelectionTests
+{
+    public static TheoryData<IArrowType, FeatureKind, bool, bool> Mapped => new()
+    {
+        { BooleanType.Default, FeatureKind.Int64, false, false },
+        { Int8Type.Default, FeatureKind.Int64, false, false },
+        { UInt32Type.Default, FeatureKind.Int64, false, false },
+        { Int64Type.Default, FeatureKind.Int64, false, false },
+        { FloatType.Default, FeatureKind.Float, false, false },
+        { DoubleType.Default, FeatureKind.Float, false, true },
+        { StringType.Default, FeatureKind.Bytes, false, false },
+        { LargeStringType.Default, FeatureKind.Bytes, false, false },
+        { BinaryType.Default, FeatureKind.Bytes, false, false },
+        { new FixedSizeBinaryType(16), FeatureKind.Bytes, false, false },
+        { new DictionaryType(Int32Type.Default, StringType.Default, false), FeatureKind.Bytes, false, false },
+        { new ListType(Int32Type.Default), FeatureKind.Int64, true, false },
+        { new LargeListType(DoubleType.Default), FeatureKind.Float, true, true },
+        { new FixedSizeListType(FloatType.Default, 4), FeatureKind.Float, true, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mapped))]
+    public void Features_TypeWithAMapping_HasItsKind(IArrowType type, FeatureKind kind, bool isList, bool rounds)
+    {
+        var feature = Assert.Single(Plan(new Job(), ("x", type)).Features);
+
+        Assert.Equal(new FeatureMapping { Feature = "x", Column = "x", Type = ArrowTypeName.Of(type), Kind = kind, IsList = isList, Rounds = rounds }, feature);
+    }
+
+    [Fact]
+    public void Features_Names_AreSortedByTheirUtf8Bytes()
+    {
+        var (features, problems) = Plan(new Job(), ("b", Int64Type.Default), ("B", Int64Type.Default), ("😀", Int64Type.Default), ("\uFFFD", Int64Type.Default), ("a/b", Int64Type.Default));
+
+        Assert.Empty(problems);
+        Assert.Equal(["B", "a/b", "b", "\uFFFD", "😀"], features.Select(f => f.Feature));
+    }
+
+    [Fact]
+    public void Features_RenamedLabelPrivate_AreAsTheJobSays()
+    {
+        var job = new Job
+        {
+            Input = new() { Exclude = ["c"] },
+            Features = new Dictionary<string, FeatureOptions> { ["label"] = new() { Column = "A", Label = true }, ["b"] = new() { Private = true }, ["copy"] = new() { Column = "b" } },
+        };
+        var (features, problems) = Plan(job, ("a", Int64Type.Default), ("b", StringType.Default), ("c", StringType.Default));
+
+        Assert.Empty(problems);
+        Assert.Equal([("b", "b", false, true), ("copy", "b", false, false), ("label", "a", true, false)], features.Select(f => (f.Feature, f.Column, f.Label, f.Private)));
+    }
+
+    [Theory]
+    [InlineData("*", "", "price Qty")]
+    [InlineData("price", "", "price")]
+    [InlineData("qty PRICE", "", "price Qty")]
+    [InlineData("*", "price", "Qty")]
+    public void Columns_ChosenAndExcluded_AreLeft(string columns, string exclude, string expected)
+    {
+        var (features, problems) = Plan(Choose(columns, exclude), ("price", Int64Type.Default), ("Qty", Int64Type.Default));
+
+        Assert.Empty(problems);
+        Assert.Equal(expected.Split(' '), features.Select(f => f.Feature).OrderByDescending(f => f, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("prise", "", "columns: the input has no column 'prise'; did you mean 'price'?")]
+    [InlineData("* prise", "", "columns: the input has no column 'prise'; did you mean 'price'?")]
+    [InlineData("*", "zzzzzz", "exclude: the input has no column 'zzzzzz'; `sparktfrecord plan` lists them.")]
+    [InlineData("*", "AB", "exclude: 'AB' can be column 'ab' or 'Ab'")]
+    [InlineData("price", "price", "No column is left")]
+    public void Columns_UnknownOrAmbiguous_IsAProblemWithAWayOut(string columns, string exclude, string problem) =>
+        Assert.Contains(problem, string.Join('\n', Plan(Choose(columns, exclude), ("price", Int64Type.Default), ("ab", Int64Type.Default), ("Ab", Int64Type.Default)).Problems), StringComparison.Ordinal);
+
+    [Fact]
+    public void Features_EverythingWrong_IsSaidAtOnce()
+    {
+        var job = new Job
+        {
+            Input = new() { Exclude = ["gone"] },
+            Features = new Dictionary<string, FeatureOptions> { ["b"] = new() { Column = "a" }, ["x"] = new() { Column = "pric" }, ["y"] = new() { Column = "gone" } },
+        };
+        var (_, problems) = Plan(job,
+            ("a", Int64Type.Default), ("b", Int64Type.Default), ("", Int64Type.Default), ("price", Int64Type.Default), ("gone", Int64Type.Default),
+            ("my map", new MapType(StringType.Default, Int64Type.Default)));
+
+        Assert.Equal(
+        [
+            "features.x: the input has no column 'pric'; did you mean 'price'?",
+            "features.y: column 'gone' is not among the columns to convert; take it into --columns, or out of --exclude.",
+            "Column 'my map': map<string, int64> has no feature mapping; drop it with --exclude 'my map', or flatten it upstream.",
+            "Feature 'b' would be made of 'a' and 'b'; drop one with --exclude, or rename it: \"features\": { \"new_name\": { \"column\": \"b\" } }.",
+            "Column '' makes a feature without a name, which TensorFlow cannot parse; rename it: \"features\": { \"new_name\": { \"column\": \"\" } }.",
+        ], problems);
+    }
+
+    [Fact]
+    public void Features_ColumnWithAFault_IsNoProblemWhenExcluded()
+    {
+        var table = new TableSchema(PartitionColumns.Decide([], []));
+        table.Add("/a", Schema(("x", Int64Type.Default), ("y", Int64Type.Default)));
+        table.Add("/b", Schema(("x", StringType.Default)));
+
+        Assert.Single(Plan(new Job(), table).Problems);
+        Assert.Empty(Plan(Choose("*", "x"), table).Problems);
+    }
+
+    static Job Choose(string columns, string exclude) => new() { Input = new() { Columns = columns.Split(' '), Exclude = exclude.Split(' ', StringSplitOptions.RemoveEmptyEntries) } };
+
+    static (IReadOnlyList<FeatureMapping> Features, List<string> Problems) Plan(Job job, params (string, IArrowType)[] fields)
+    {
+        var table = new TableSchema(PartitionColumns.Decide([], []));
+        table.Add("/a", Schema(fields));
+        return Plan(job, table);
+    }
+
+    static (IReadOnlyList<FeatureMapping> Features, List<string> Problems) Plan(Job job, TableSchema table)
+    {
+        var problems = new List<string>();
+        var selection = new FeatureSelection(table, problems);
+        return (selection.Features(selection.Columns(job.Input), job.Features), problems);
+    }
+
+    static Schema Schema(params (string Name, IArrowType Type)[] fields) => new([.. fields.Select(f => new Field(f.Name, f.Type, nullable: true))], null);
+}
