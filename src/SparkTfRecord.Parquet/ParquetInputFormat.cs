@@ -15,7 +15,9 @@ sealed class ParquetInputFormat : IInputFormat
         try
         {
             using var reader = new FileReader(path);
-            return new FileFooter(new Schema(reader.Schema.FieldsList, metadata: null), RowGroups(path, reader.ParquetReader));
+            // The Arrow schema of no columns at all cannot be imported.
+            var fields = reader.ParquetReader.FileMetaData.NumColumns == 0 ? [] : reader.Schema.FieldsList;
+            return new FileFooter(new Schema(fields, metadata: null), RowGroups(path, reader.ParquetReader));
         }
         catch (Exception e) when (NativeError.IsAboutFile(e))
         {
@@ -24,7 +26,30 @@ sealed class ParquetInputFormat : IInputFormat
         }
     }
 
-    public IRecordBatchSource Open(InputFile file, long firstRow, long rows, IReadOnlyList<string> columns) => throw new NotImplementedException();
+    public IRecordBatchSource Open(InputFile file, long firstRow, long rows, IReadOnlyList<string> columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow + rows, file.Rows);
+        FileVersion.Check(file);
+        if (columns.Count == 0)
+            return new ParquetSource(file, new RowCountReader(file), firstRow, rows, legacyCalendar: false);
+        try
+        {
+            using var footer = new ParquetFileReader(file.Path);
+            var leaves = LeafColumns.Of(footer.FileMetaData.Schema, columns);
+            if (footer.FileMetaData.NumRowGroups != file.RowGroups.Count)
+                Throw.RowGroups(file, footer.FileMetaData.NumRowGroups);
+            var legacyCalendar = LegacyCalendar.IsIn(footer.FileMetaData, leaves);
+            return new ParquetSource(file, new ArrowReader(file, leaves, DictionaryColumns.Among(leaves, footer)), firstRow, rows, legacyCalendar);
+        }
+        catch (Exception e) when (NativeError.IsAboutFile(e))
+        {
+            FileVersion.Check(file);
+            Throw.Unreadable(file.Path, "the footer", e);
+            return null;
+        }
+    }
 
     static RowGroup[] RowGroups(string path, ParquetFileReader reader)
     {

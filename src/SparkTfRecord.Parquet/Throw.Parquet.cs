@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Parquet;
 
@@ -30,6 +31,28 @@ static class Throw
     [DoesNotReturn]
     public static void ChangedWhileRead(string path) =>
         throw new InvalidDataException($"{path}: changed while it was read; run the job again when nothing writes to the input.");
+
+    [DoesNotReturn]
+    public static void Changed(InputFile planned, long length, DateTime modified) =>
+        throw new InvalidDataException($"{planned.Path}: {length} bytes, modified {modified:O}; when the job was planned it had {planned.Length}, modified {planned.Modified:O}. "
+            + "Something writes to the input: run the job again when that is done.");
+
+    [DoesNotReturn]
+    public static void Vanished(string path) =>
+        throw new InvalidDataException($"{path}: was there when the job was planned and is gone; run the job again when nothing writes to the input.");
+
+    [DoesNotReturn]
+    public static void RowGroups(InputFile planned, int found) =>
+        throw new InvalidDataException($"{planned.Path}: has {found} row groups, {planned.RowGroups.Count} when the job was planned; run the job again when nothing writes to the input.");
+
+    [DoesNotReturn]
+    public static void RowGroupLength(InputFile file, int rowGroup, long missing) =>
+        throw new InvalidDataException($"{file.Path}: row group {rowGroup} holds {file.RowGroups[rowGroup].Rows - missing} rows, its footer says {file.RowGroups[rowGroup].Rows}; it is damaged: {WriteAgain}.");
+
+    [DoesNotReturn]
+    public static void LegacyCalendar(string path, string column) =>
+        throw new InvalidDataException($"{path}: column '{column}' holds a day before 1582-10-15 or a time before 1900 in the old calendar that this file's Spark wrote; "
+            + "leave the column out, or read the file with Spark and write it again with spark.sql.parquet.datetimeRebaseModeInWrite=CORRECTED.");
 
     /// <summary>The native reader's refusal; its own text comes last.</summary>
     [DoesNotReturn]
