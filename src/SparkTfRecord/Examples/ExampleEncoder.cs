@@ -1,18 +1,182 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
 using Apache.Arrow;
+using SparkTfRecord.Examples.Arrays;
+using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Examples;
 
 /// <summary>Writes rows as framed tf.train.Example records. One thread; one encoder per schema.</summary>
-sealed class ExampleEncoder
+/// <remarks>
+/// Rows go in chunks of about one block. A chunk is written column by column: first every feature adds the lengths of its entries to its rows,
+/// then each row's place is known, then every feature writes its entries there. So each loop deals with one type and one key.
+/// </remarks>
+sealed unsafe class ExampleEncoder
 {
-    /// <summary>An encoder for batches of the plan's schema.</summary>
-    public ExampleEncoder(FeaturePlan plan) => throw new NotImplementedException();
+    /// <summary>Most rows of a chunk.</summary>
+#if DEBUG
+    public const int MaxChunk = 37;
+#else
+    public const int MaxChunk = 2048;
+#endif
 
-    /// <summary>Per feature in the plan's order: rows whose value was null, since the encoder was made.</summary>
-    public ReadOnlySpan<long> Nulls => throw new NotImplementedException();
+    const int HeadLength = sizeof(ulong) + sizeof(uint);
+    const int FramingLength = HeadLength + sizeof(uint);
+    const byte FeaturesTag = 0x0A; // Example.features = 1
+
+    readonly FeatureWriter[] _writers;          // in the order of the plan's features
+    readonly FeatureWriter[] _recordOrder;      // the same, in the order of the bytes
+    readonly int[] _columns;
+    readonly long[] _nulls;
+    readonly PinnedBuffers _buffers = new();
+    readonly Scratch<long> _lengths = new();
+    readonly Scratch<nint> _positions = new();
+    RecordBatch? _batch;
+    double _recordLength = 256; // of the last chunk, on average; the first is a guess
+
+    /// <summary>An encoder for batches of the plan's schema.</summary>
+    public ExampleEncoder(FeaturePlan plan)
+    {
+        _writers = plan.CreateWriters();
+        _recordOrder = [.. plan.RecordOrder.Select(feature => _writers[feature])];
+        _columns = plan.Columns;
+        _nulls = new long[_writers.Length];
+    }
+
+    /// <summary>Per feature, in the order given to <see cref="FeaturePlan.Compile"/>: rows whose value was null, since the encoder was made.</summary>
+    public ReadOnlySpan<long> Nulls
+    {
+        get
+        {
+            for (var i = 0; i < _nulls.Length; i++)
+                _nulls[i] = _writers[i].Nulls;
+            return _nulls;
+        }
+    }
 
     /// <summary>Appends rows [<paramref name="offset"/>, <paramref name="offset"/> + <paramref name="length"/>) to a block, stopping early once the block is full.</summary>
     /// <returns>Number of rows taken, at least 1 when <paramref name="length"/> is.</returns>
-    /// <exception cref="BadRowException">A value has no representation; the rows before it are in the block.</exception>
-    public int Encode(RecordBatch batch, int offset, int length, RecordBlock block) => throw new NotImplementedException();
+    /// <exception cref="BadRowException">Row <paramref name="offset"/> has no representation; the rows before it were taken by the calls before.</exception>
+    /// <exception cref="InvalidDataException">The batch's arrays contradict themselves.</exception>
+    public int Encode(RecordBatch batch, int offset, int length, RecordBlock block)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, batch.Length - offset);
+        if (length == 0)
+            return 0;
+        try
+        {
+            Bind(batch);
+            var rows = Measure(offset, Math.Min(length, GuessRows(block.Free)));
+            var bytes = Fit(ref rows, offset, block.Free);
+            Write(rows, block.Reserve(bytes), block);
+            GC.KeepAlive(batch);
+            return rows;
+        }
+        finally
+        {
+            Unbind();
+        }
+    }
+
+    void Bind(RecordBatch batch)
+    {
+        if (batch == _batch)
+            return;
+        for (var i = 0; i < _writers.Length; i++)
+            _writers[i].Bind(_columns[i] < 0 ? null : batch.Column(_columns[i]).Data, _buffers);
+        _batch = batch;
+    }
+
+    void Unbind()
+    {
+        if (!_buffers.HasPins)
+            return;
+        _buffers.Release();
+        _batch = null;
+    }
+
+    int GuessRows(int free) => (int)Math.Clamp(free / _recordLength + 1, 1, MaxChunk);
+
+    /// <summary>Sums up the entries' lengths of each row.</summary>
+    int Measure(int first, int rows)
+    {
+        var lengths = _lengths.Reserve(rows);
+        new Span<long>(lengths, rows).Clear();
+        foreach (var writer in _writers)
+            rows = writer.Measure(first, rows, lengths);
+        return rows;
+    }
+
+    /// <summary>Decides how many of the rows measured go into the block.</summary>
+    /// <returns>Bytes of their framed records.</returns>
+    long Fit(ref int rows, int first, int free)
+    {
+        var lengths = _lengths.Start;
+        var bytes = 0L;
+        for (var row = 0; row < rows; row++)
+        {
+            var length = RecordLength(lengths[row]) + FramingLength;
+            if (row > 0 && bytes + length > free)
+                rows = row;
+            else if (length > RecordBlock.MaxRecordLength)
+                Throw.RecordTooLong(first, LargestFeature(first), length);
+            else
+                bytes += length;
+        }
+        _recordLength = (double)bytes / rows;
+        return bytes;
+    }
+
+    void Write(int rows, byte* to, RecordBlock block)
+    {
+        var lengths = _lengths.Start;
+        var positions = (byte**)_positions.Reserve(rows);
+        var record = to;
+        for (var row = 0; row < rows; row++)
+        {
+            positions[row] = record + HeadLength + 1 + Varint.Length((ulong)lengths[row]);
+            record += RecordLength(lengths[row]) + FramingLength;
+        }
+        foreach (var writer in _recordOrder)
+            writer.Write(rows, positions);
+
+        // Only now, as the features have spilled over the heads.
+        for (var row = 0; row < rows; row++)
+        {
+            var length = (int)RecordLength(lengths[row]);
+            Debug.Assert(positions[row] == to + HeadLength + length);
+            Frame(to, length, lengths[row]);
+            block.Add(length + FramingLength);
+            to += length + FramingLength;
+        }
+    }
+
+    static void Frame(byte* record, int length, long features)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(new Span<byte>(record, sizeof(ulong)), (ulong)length);
+        WriteCrc(record + sizeof(ulong), new ReadOnlySpan<byte>(record, sizeof(ulong)));
+        var data = record + HeadLength;
+        *data = FeaturesTag;
+        Varint.Write(data + 1, (ulong)features);
+        WriteCrc(data + length, new ReadOnlySpan<byte>(data, length));
+    }
+
+    static void WriteCrc(byte* to, ReadOnlySpan<byte> data) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(new Span<byte>(to, sizeof(uint)), Crc32C.Mask(Crc32C.Compute(data)));
+
+    static long RecordLength(long features) => 1 + Varint.Length((ulong)features) + features;
+
+    FeatureMapping LargestFeature(int row)
+    {
+        return _writers.MaxBy(writer => LengthOf(writer, row))!.Mapping;
+
+        static long LengthOf(FeatureWriter writer, int row)
+        {
+            var length = 0L;
+            writer.Measure(row, 1, &length);
+            return length;
+        }
+    }
 }

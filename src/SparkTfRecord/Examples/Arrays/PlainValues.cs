@@ -1,0 +1,17 @@
+using Apache.Arrow;
+
+namespace SparkTfRecord.Examples.Arrays;
+
+/// <summary>Values that Arrow holds as features do: int64 and float, used where they lie.</summary>
+sealed unsafe class PlainValues<T> : ColumnValues<T> where T : unmanaged
+{
+    T* _values;
+
+    public override void Bind(ArrayData data, PinnedBuffers buffers)
+    {
+        Validity = new Validity(data, buffers);
+        _values = (T*)buffers.Address(data, 1, ((long)data.Offset + data.Length) * sizeof(T)) + data.Offset;
+    }
+
+    public override T* Read(long first, int count) => _values + first;
+}

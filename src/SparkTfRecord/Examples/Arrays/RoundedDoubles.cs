@@ -1,0 +1,38 @@
+using System.Globalization;
+using Apache.Arrow;
+
+namespace SparkTfRecord.Examples.Arrays;
+
+/// <summary>Doubles, rounded to float, to nearest even. A finite one beyond float's range is bad.</summary>
+sealed unsafe class RoundedDoubles : ColumnValues<float>
+{
+    readonly Scratch<float> _rounded = new();
+    double* _values;
+
+    public override void Bind(ArrayData data, PinnedBuffers buffers)
+    {
+        Validity = new Validity(data, buffers);
+        _values = (double*)buffers.Address(data, 1, ((long)data.Offset + data.Length) * sizeof(double)) + data.Offset;
+    }
+
+    public override float* Read(long first, int count)
+    {
+        var rounded = _rounded.Reserve(count);
+        var values = _values + first;
+        var infinite = false;
+        for (var i = 0; i < count; i++)
+        {
+            rounded[i] = (float)values[i];
+            infinite |= float.IsInfinity(rounded[i]);
+        }
+        Suspect = infinite;
+        return rounded;
+    }
+
+    public override bool IsBad(long index) => double.IsFinite(_values[index]) && float.IsInfinity((float)_values[index]);
+
+    public override BadValue Describe(long index) => new(
+        "the number is beyond the range of float (±3.4028235E+38)",
+        _values[index].ToString("R", CultureInfo.InvariantCulture),
+        "write the column as raw or text, or make it null upstream");
+}

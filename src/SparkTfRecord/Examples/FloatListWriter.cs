@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using SparkTfRecord.Examples.Arrays;
+
+namespace SparkTfRecord.Examples;
+
+/// <summary>Any number of floats, packed: <c>FloatList { value = 1 }</c>.</summary>
+sealed unsafe class FloatListWriter(FeatureMapping mapping, ColumnValues<float> column) : ListWriter<float>(mapping, column)
+{
+    protected override void Measure(ValueList* lists, int* rows, int count, long* lengths, int first)
+    {
+        for (var i = 0; i < count; i++)
+            lengths[rows[i]] += Head.EntryLength(PackedList.Length((long)lists[i].Count * sizeof(float)));
+    }
+
+    protected override void Write(ValueList* lists, int* rows, int count, byte** positions)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var length = lists[i].Count * sizeof(float);
+            var to = PackedList.WriteHead(Head, positions[rows[i]], length);
+            Unsafe.CopyBlockUnaligned(to, lists[i].Values, (uint)length);
+            positions[rows[i]] = to + length;
+        }
+    }
+}
