@@ -1,3 +1,5 @@
+using SparkTfRecord.Examples;
+
 namespace SparkTfRecord.Records;
 
 /// <summary>Reads a TFRecord file from end to end: every length, every CRC, every Example's wire format.</summary>
@@ -5,7 +7,25 @@ static class RecordFileCheck
 {
     /// <summary>Checks one file.</summary>
     /// <exception cref="InvalidDataException">The first fault, with file, record number and byte offset.</exception>
-    public static RecordFileSummary Run(string path, Codec codec, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public static RecordFileSummary Run(string path, Codec codec, CancellationToken cancellationToken)
+    {
+        using var file = new Crc32CStream(TfRecordReader.Open(path, codec));
+        using var reader = new TfRecordReader(file, codec, path);
+        var example = new ExampleCheck();
+        while (reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                example.Check(reader.Record);
+            }
+            catch (InvalidDataException e)
+            {
+                Throw.NotAnExample(reader.Place(reader.Count - 1), e);
+            }
+        }
+        return new(reader.Count, file.Length, file.Crc32C);
+    }
 }
 
 /// <summary>What a whole file holds.</summary>

@@ -102,20 +102,11 @@ public sealed class TfRecordReader : IDisposable
         var stored = BinaryPrimitives.ReadUInt32LittleEndian(header[sizeof(ulong)..]);
         var computed = Crc32C.Mask(Crc32C.Compute(header[..sizeof(ulong)]));
         if (stored != computed)
-            Throw.WrongLengthCrc(Place(Count), stored, computed, Count == 0 ? OtherFormat(header) : null);
+            Throw.WrongLengthCrc(Place(Count), stored, computed, Count == 0 ? Throw.NoTfRecordFile(header) : Throw.Damaged);
         if (length > (ulong)MaxRecordLength)
             Throw.RecordIsTooLong(Place(Count), length, MaxRecordLength);
         return (int)length;
     }
-
-    // The usual reason why the very first header is wrong.
-    string? OtherFormat(ReadOnlySpan<byte> start) => start switch
-    {
-        [0x1F, 0x8B, ..] => "gzip",
-        [0x78, 0x01 or 0x5E or 0x9C or 0xDA, ..] when !_compressed => "zlib",
-        [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => "Parquet",
-        _ => null,
-    };
 
     // Has up to `wanted` bytes in the buffer from _start on, fewer only at the end of the stream; answers how many there are.
     int Fill(int wanted) => _end - _start >= wanted ? _end - _start : FillFromStream(wanted);

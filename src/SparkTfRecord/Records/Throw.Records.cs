@@ -5,15 +5,16 @@ namespace SparkTfRecord;
 /// <summary>Messages of Records/: where, found, expected, and the way out.</summary>
 static partial class Throw
 {
-    const string Damaged = "the file is damaged; write it again, or take another copy";
+    public const string Damaged = "the file is damaged; write it again, or take another copy";
+    const string WrongCodec = "give the codec it was written with";
     const string CutShort = "the file is cut short; write it again, or take another copy";
 
     // Of the stream inside a compressed file: the reader puts the record's place before it.
 
     [DoesNotReturn]
     public static void NotGzip(long position, ReadOnlySpan<byte> found) => throw new InvalidDataException(position == 0
-        ? $"the file begins with {Hex(found)}, a gzip file with 1F-8B-08; give the codec it was written with"
-        : $"byte {position} of the file: found {Hex(found)} behind the gzip stream, expected another member (1F-8B-08) or the end of the file; {Damaged}");
+        ? $"the file begins with {Convert.ToHexString(found)}, a gzip file with 1F8B08; {WrongCodec}"
+        : $"byte {position} of the file: found {Convert.ToHexString(found)} behind a gzip member, expected another one (1F8B08) or the end of the file; {Damaged}");
 
     [DoesNotReturn]
     public static void UnknownGzipFlags(long position, int found) =>
@@ -57,11 +58,20 @@ static partial class Throw
 
     [DoesNotReturn]
     public static void HeaderIsCut(string place, int found) =>
-        throw new InvalidDataException($"{place}: {found} bytes left, a record's header has 12; {CutShort} (TensorFlow would end here without an error)");
+        throw new InvalidDataException($"{place}: found {found} bytes, expected a header of 12; TensorFlow would end here without an error; {CutShort}");
 
     [DoesNotReturn]
-    public static void WrongLengthCrc(string place, uint found, uint expected, string? otherFormat) => throw new InvalidDataException(
-        $"{place}: length CRC {found:X8}, expected {expected:X8}; {(otherFormat is null ? "the file is damaged, is no TFRecord file, or was written with another codec" : $"this looks like {otherFormat}")}");
+    public static void WrongLengthCrc(string place, uint found, uint expected, string reason) =>
+        throw new InvalidDataException($"{place}: length CRC {found:X8}, expected {expected:X8}; {reason}");
+
+    /// <summary>Why the first header of a file may be wrong.</summary>
+    public static string NoTfRecordFile(ReadOnlySpan<byte> start) => start switch
+    {
+        [0x1F, 0x8B, ..] => $"the file begins as gzip does; {WrongCodec}",
+        [0x78, 0x01 or 0x5E or 0x9C or 0xDA, ..] => $"the file begins as zlib does; {WrongCodec}",
+        [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => "this is a Parquet file",
+        _ => "the file is damaged, is no TFRecord file, or was written with another codec",
+    };
 
     [DoesNotReturn]
     public static void RecordIsTooLong(string place, ulong length, int longest) =>
@@ -69,7 +79,7 @@ static partial class Throw
 
     [DoesNotReturn]
     public static void RecordIsCut(string place, int length, int found) =>
-        throw new InvalidDataException($"{place}: {found} bytes left, its length says {length} and 4 of CRC; {CutShort}");
+        throw new InvalidDataException($"{place}: found {found} bytes, expected {length} of data and 4 of CRC; {CutShort}");
 
     [DoesNotReturn]
     public static void WrongDataCrc(string place, int length, uint found, uint expected) =>
@@ -85,6 +95,4 @@ static partial class Throw
 
     [DoesNotReturn]
     public static void WriterIsComplete(string path) => throw new InvalidOperationException($"{path}: is complete; nothing can be added");
-
-    static string Hex(ReadOnlySpan<byte> bytes) => BitConverter.ToString(bytes.ToArray());
 }

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using SparkTfRecord.Examples;
+using SparkTfRecord.Tests.Support;
+
+namespace SparkTfRecord.Tests.Examples;
+
+public sealed class ExampleCheckTests
+{
+    // The forms that protobuf and TensorFlow's parser read alike, losing nothing and passing over nothing.
+    static readonly string[] s_sound =
+    [
+        "packed", "unpacked", "value before key", "kind unset (12 00)", "empty int64 list (12 02 1a 00)", "empty packed int64 list", "two features fields",
+        "long-form varints for lengths", "ten-byte negative", "zero bytes", "features empty", "bytes list, empty and long",
+    ];
+
+    static IEnumerable<JsonElement> Forms => File.ReadLines(Golden.Path("examples/wire.jsonl")).Select(l => JsonDocument.Parse(l).RootElement);
+
+    public static TheoryData<string> WireForms => [.. Forms.Select(f => f.GetProperty("what").GetString()!)];
+
+    [Theory]
+    [MemberData(nameof(WireForms))]
+    public void Check_WireForm_FaultUnlessAllReadItAlike(string what)
+    {
+        var form = Forms.Single(f => f.GetProperty("what").GetString() == what);
+        var error = Record.Exception(() => new ExampleCheck().Check(form.GetProperty("bytes").GetBytesFromBase64()));
+        if (!s_sound.Contains(what))
+        {
+            Assert.IsType<InvalidDataException>(error);
+            return;
+        }
+        Assert.Null(error);
+        Assert.False(form.GetProperty("proto").TryGetProperty("error", out _));
+        Assert.False(form.GetProperty("parse_example").TryGetProperty("error", out _));
+    }
+
+    [Theory]
+    [InlineData("the same key twice", "byte 18 of its data: feature 'i' comes twice, TensorFlow keeps the last; write each feature once")]
+    [InlineData("packed in two pieces", "byte 11 of its data: the list of feature 'i' is in several pieces, of which TensorFlow loses values; write each list once, packed")]
+    [InlineData("one kind twice in one feature", "byte 14 of its data: feature 'i' has more than one list, of which TensorFlow reads one; write each list once, packed")]
+    [InlineData("entry without value", "byte 4 of its data: an entry of features lacks its key or its value, which TensorFlow refuses; write both always")]
+    [InlineData("length past the end", "byte 2 of its data: a field of 127 bytes where 1 are left in its message; the record is not a tf.train.Example, or is damaged")]
+    public void Check_Fault_SaysWhereAndWhatToDo(string what, string message)
+    {
+        var form = Forms.Single(f => f.GetProperty("what").GetString() == what);
+        var error = Assert.Throws<InvalidDataException>(() => new ExampleCheck().Check(form.GetProperty("bytes").GetBytesFromBase64()));
+        Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public void Check_NamesNotInOrder_FindsTheDuplicateOnly()
+    {
+        Assert.Null(Record.Exception(() => new ExampleCheck().Check(Example("b", "c", "a"))));
+        var error = Assert.Throws<InvalidDataException>(() => new ExampleCheck().Check(Example("b", "a", "c", "b")));
+        Assert.Contains("feature 'b' comes twice", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_SequenceExample_IsNoExample()
+    {
+        var sequence = File.ReadLines(Golden.Path("examples/sequence.jsonl")).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("serialized").GetBytesFromBase64());
+        Assert.Throws<InvalidDataException>(() => new ExampleCheck().Check(sequence.Last()));
+    }
+
+    // Features of one-letter names, with no kind.
+    static byte[] Example(params string[] names)
+    {
+        byte[] entries = [.. names.SelectMany(n => new byte[] { 0x0A, 5, 0x0A, 1, (byte)n[0], 0x12, 0 })];
+        return [0x0A, (byte)entries.Length, .. entries];
+    }
+}
