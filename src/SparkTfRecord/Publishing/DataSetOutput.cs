@@ -1,52 +1,214 @@
 using SparkTfRecord.Planning;
 using SparkTfRecord.Storage;
+using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Publishing;
 
-/// <summary>A data set directory being written: staging and lease from <see cref="Open"/> on, then committed whole or discarded.</summary>
+/// <summary>A data set directory being written: lease and staging from <see cref="Open"/> on, then committed whole or discarded.</summary>
+/// <remarks>
+/// Readers find the old data set or the new one, whenever the process dies. Two moves lead there. <b>Replace</b>: the new directory takes the place of the old
+/// one by a rename or exchange. <b>Add</b>, for append and where the directory itself cannot be renamed: shards of new names are renamed in, then the manifest is replaced.
+/// What takes more than one step is written down first (<see cref="CommitJournal"/>) and finished by whoever comes next (<see cref="Recovery"/>).
+/// </remarks>
 sealed class DataSetOutput : IDisposable
 {
-    /// <summary>Where tasks write their shard files; exists from <see cref="Open"/> on, and only the driver makes it.</summary>
-    public string StagingDirectory => throw new NotImplementedException();
+    /// <summary>The empty file that says the data set is complete, as Hadoop's jobs write it.</summary>
+    public const string SuccessName = "_SUCCESS";
 
-    /// <summary>Finishes or cleans up what dead jobs left, checks the save mode, takes the lease and makes the staging directory.</summary>
+    readonly IStorage _storage;
+    readonly ConversionPlan _plan;
+    readonly string _path;
+    readonly Lease _lease;
+    readonly StagingDirectory _staging;
+    readonly ExistingDataSet _existing;
+    readonly bool _replace;
+    bool _mustBeFinished;
+
+    DataSetOutput(IStorage storage, ConversionPlan plan, OutputPlace place, Lease lease, string job, ExistingDataSet existing)
+    {
+        (_storage, _plan, _path, _lease, _existing) = (storage, plan, place.DataSet, lease, existing);
+        // A directory that holds no data but something hidden, such as .git, must stay what it is.
+        _replace = place != OutputPlace.Inside(_path)
+            && (existing.Names.Count == 0 || (existing.HoldsData && plan.Job.Output.Mode == SaveMode.Overwrite));
+        _staging = new((_replace ? place : OutputPlace.Inside(_path)).Staging(job));
+        _storage.CreateDirectory(_staging.Tasks);
+    }
+
+    /// <summary>Where tasks write their shard files; exists from <see cref="Open"/> on, and only the driver makes it.</summary>
+    public string StagingDirectory => _staging.Tasks;
+
+    /// <summary>Takes the lease, finishes or cleans up what dead jobs left, checks the save mode and makes the staging directory.</summary>
     /// <returns>The open output, or null when mode ignore finds a data set.</returns>
     /// <exception cref="PlanException">The save mode refuses what is there.</exception>
-    /// <exception cref="Tasks.OutputInUseException">A live job holds the directory.</exception>
-    public static DataSetOutput? Open(IStorage storage, JobOutput output) => throw new NotImplementedException();
+    /// <exception cref="OutputInUseException">A live job holds the directory.</exception>
+    public static DataSetOutput? Open(IStorage storage, ConversionPlan plan)
+    {
+        var path = storage.RealPath(plan.Job.Output.Path!);
+        if (storage.Find(path) is { IsDirectory: false })
+            Throw.OutputIsAFile(path);
+        var job = JobId.New();
+        var holder = LeaseHolder.This(job);
+        var (place, lease) = AcquireLease(storage, path, holder);
+        try
+        {
+            PutInOrder(storage, place, holder);
+            var existing = ExistingDataSet.Read(storage, path);
+            if (!existing.HoldsData || plan.Job.Output.Mode != SaveMode.Ignore)
+            {
+                existing.Check(plan);
+                return new(storage, plan, place, lease, job, existing);
+            }
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+        lease.Dispose();
+        return null;
+    }
 
-    /// <summary>Gives the staged shards their names, adds the sidecars and swaps the data set in; all or nothing.</summary>
-    /// <param name="content">What the data set gains.</param>
-    public void Commit(DataSetContent content) => throw new NotImplementedException();
+    /// <summary>Gives the staged shards their names, adds the other files and puts the data set in its place; all or nothing.</summary>
+    /// <param name="reports">What the tasks left, in order.</param>
+    /// <param name="sidecars">Makes the other files, all in names that begin with "_", from the manifest of the whole data set.</param>
+    /// <returns>The manifest of the whole data set, and in it the names of the shards that this job wrote.</returns>
+    public (Manifest DataSet, IReadOnlyList<string> Written) Commit(IReadOnlyList<TaskReport> reports, Func<Manifest, IReadOnlyList<Sidecar>> sidecars)
+    {
+        _lease.Renew();
+        var written = Manifest.Of(_plan, reports);
+        if (_existing.HoldsData && !_replace)
+            written = written.Renamed(_existing.Manifest, _plan.Job.Output, _existing.Names.ToHashSet());
+        var manifest = written;
+        var repeats = false;
+        if (_plan.Job.Output.Mode == SaveMode.Append && _existing.Manifest is { } existing)
+        {
+            (repeats, written) = existing.Recall(written);
+            manifest = existing.With(written);
+        }
+        _storage.CreateDirectory(_staging.Data, like: _existing.Exists ? _path : null);
+        if (!repeats)
+            StageShards([.. reports.SelectMany(r => r.Shards)], written);
+        manifest = StageSidecars(manifest, sidecars(manifest));
+        _storage.WriteFile(StoragePath.Join(_staging.Data, Manifest.FileName), manifest.ToJson());
+        _storage.WriteFile(StoragePath.Join(_staging.Data, SuccessName), []);
+        if (_replace)
+            PublishByReplacing();
+        else
+            PublishByAdding(manifest);
+        return (manifest, [.. written.Shards.Select(s => s.Name)]);
+    }
 
-    /// <summary>Without a commit: removes the staging directory; the old data set is untouched.</summary>
-    public void Dispose() => throw new NotImplementedException();
+    /// <summary>Removes the staging directory and gives the lease back. Without a commit the old data set is untouched.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            if (!_mustBeFinished)
+                _storage.Delete(_staging.Path);
+            _lease.Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next job to this output removes it; failing now would hide the reason why we are here, or undo nothing of a commit.
+        }
+    }
+
+    static (OutputPlace Place, Lease Lease) AcquireLease(IStorage storage, string path, LeaseHolder holder)
+    {
+        var exists = storage.Find(path) is not null;
+        if (OutputPlace.Beside(path) is { } beside && !(exists && storage.IsMountPoint(path)))
+        {
+            try
+            {
+                storage.CreateDirectory(beside.Directory);
+                return (beside, Lease.Acquire(storage, beside.Lease, holder));
+            }
+            catch (Exception e) when (exists && e is UnauthorizedAccessException or IOException and not OutputInUseException)
+            {
+                // The parent cannot be written; the directory perhaps can.
+            }
+        }
+        storage.CreateDirectory(path);
+        var inside = OutputPlace.Inside(path);
+        return (inside, Lease.Acquire(storage, inside.Lease, holder));
+    }
+
+    // Jobs with other rights, or in a container that sees the directory as a mount point, keep their lease in the other place.
+    static void PutInOrder(IStorage storage, OutputPlace place, LeaseHolder holder)
+    {
+        var inside = OutputPlace.Inside(place.DataSet);
+        var other = place == inside ? OutputPlace.Beside(place.DataSet) : inside;
+        if (other is not null)
+            Lease.RequireFree(storage, other.Lease, place.Lease, holder);
+        var now = storage.Find(place.Lease)!.Modified;
+        Recovery.Run(storage, place, now);
+        if (other == inside)
+        {
+            Recovery.Run(storage, inside, now);
+            storage.Delete(inside.Lease);
+        }
+    }
+
+    void StageShards(List<ShardReport> reports, Manifest written)
+    {
+        for (var i = 0; i < reports.Count; i++)
+        {
+            var staged = StoragePath.Join(_staging.Tasks, reports[i].File);
+            var length = _storage.Find(staged)?.Length ?? -1;
+            if (length != reports[i].Bytes)
+                Throw.StagedFileDiffers(staged, length, reports[i].Bytes);
+            _storage.Rename(staged, StoragePath.Join(_staging.Data, written.Shards[i].Name));
+        }
+        // Written through to the disk before the data set is declared complete: a power cut must not leave holes behind _SUCCESS.
+        foreach (var shard in written.Shards)
+            _storage.Sync(StoragePath.Join(_staging.Data, shard.Name));
+    }
+
+    Manifest StageSidecars(Manifest manifest, IReadOnlyList<Sidecar> sidecars)
+    {
+        foreach (var sidecar in sidecars)
+        {
+            var path = StoragePath.Join(_staging.Data, sidecar.Path);
+            _storage.CreateDirectory(StoragePath.Parent(path)!);
+            _storage.WriteFile(path, sidecar.Content);
+        }
+        return manifest with { Sidecars = [.. manifest.Sidecars.Union(sidecars.Select(s => s.Path)).Order(Utf8Order.Instance)] };
+    }
+
+    void PublishByReplacing()
+    {
+        var existing = ExistingDataSet.Read(_storage, _path);
+        if (!_plan.Job.Output.OverwriteForeign && existing.Names.Except(_existing.Names).ToList() is { Count: > 0 } appeared)
+            Throw.ForeignFilesAppeared(_path, appeared);
+        if (existing is { Exists: true, Names.Count: 0 })
+            _storage.Delete(_path); // not an exchange: overlay filesystems cannot exchange a directory of a lower layer
+        if (existing.Names.Count == 0)
+            _storage.Rename(_staging.Data, _path);
+        else if (!_storage.TryExchange(_staging.Data, _path))
+            Finish(new() { Replace = true });
+        _storage.Sync(StoragePath.Parent(_path)!);
+    }
+
+    void PublishByAdding(Manifest manifest)
+    {
+        string[] added = [.. _storage.List(_staging.Data).Select(e => e.Name).Where(n => n is not SuccessName and not Manifest.FileName), Manifest.FileName];
+        var owned = ExistingDataSet.OwnNames(manifest).ToHashSet();
+        var obsolete = _existing.HoldsData ? _existing.Names.Where(n => !owned.Contains(n)) : [];
+        if (_plan.Job.Output.Mode != SaveMode.Overwrite)
+            obsolete = obsolete.Intersect(_existing.Manifest?.Shards.Select(s => s.Name) ?? []);
+        Finish(new() { Replace = false, Add = added, Remove = [.. obsolete] });
+    }
+
+    void Finish(CommitJournal journal)
+    {
+        journal.Write(_storage, _staging);
+        _mustBeFinished = true;
+        journal.Finish(_storage, _staging, _path);
+        _mustBeFinished = false;
+    }
 }
 
-/// <summary>What a job adds to a data set, or replaces it by.</summary>
-/// <param name="Shards">The staged files in shard order with the manifest entries that they become.</param>
-/// <param name="Manifest">Makes the manifest's bytes from the shards of the whole data set: those of this job, and for append those already there.</param>
-/// <param name="Sidecars">Other files: path relative to the data set's directory, such as <c>_feature_spec.json</c>, and content, made after the shards are named.</param>
-sealed record DataSetContent(
-    IReadOnlyList<StagedShard> Shards,
-    Func<IReadOnlyList<ManifestShard>, byte[]> Manifest,
-    Func<IReadOnlyList<ManifestShard>, IReadOnlyList<(string Path, byte[] Content)>> Sidecars);
-
-/// <summary>A complete file in the staging directory.</summary>
-/// <param name="File">Its name there.</param>
-/// <param name="Records">Records in it.</param>
-/// <param name="Bytes">Its length.</param>
-/// <param name="Crc32C">CRC-32C (not masked) of the file.</param>
-/// <param name="FirstRow">0-based row of the job's input that is its first.</param>
-/// <param name="Rows">Input rows it covers.</param>
-sealed record StagedShard(string File, long Records, long Bytes, uint Crc32C, long FirstRow, long Rows);
-
-/// <summary>A shard as the manifest names it.</summary>
-/// <param name="Name">File name in the data set's directory.</param>
-/// <param name="Records">Records in it.</param>
-/// <param name="Bytes">Its length.</param>
-/// <param name="Crc32C">CRC-32C (not masked) of the file, eight hex digits.</param>
-/// <param name="FirstRow">0-based row of the job's input that is its first.</param>
-/// <param name="Rows">Input rows it covers.</param>
-/// <param name="RunId">The append's run id; null for a replaced data set or an append without one.</param>
-sealed record ManifestShard(string Name, long Records, long Bytes, string Crc32C, long FirstRow, long Rows, string? RunId = null);
+/// <summary>A small file beside the shards.</summary>
+/// <param name="Path">Relative to the data set's directory, beginning with "_".</param>
+/// <param name="Content">Its bytes.</param>
+sealed record Sidecar(string Path, byte[] Content);

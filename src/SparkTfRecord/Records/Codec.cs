@@ -49,6 +49,15 @@ public sealed record Codec
             : None;
     }
 
+    /// <summary>The codec of a job or manifest.</summary>
+    internal static Codec Named(string name, int? level = null) => name switch
+    {
+        "none" => None,
+        "gzip" => Gzip(level),
+        "zlib" => Zlib(level),
+        _ => throw new ArgumentException($"'{name}' is no codec; choose none, gzip or zlib.", nameof(name)),
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Level is { } level ? $"{Name} level {level}" : Name;
 

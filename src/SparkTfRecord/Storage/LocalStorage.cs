@@ -81,7 +81,7 @@ sealed partial class LocalStorage : IStorage
     {
         if (Directory.Exists(path))
             Directory.Delete(path, recursive: true);
-        else
+        else if (Directory.Exists(Path.GetDirectoryName(path)))
             File.Delete(path);
     }
 

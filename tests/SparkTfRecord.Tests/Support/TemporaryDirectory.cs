@@ -3,7 +3,18 @@ namespace SparkTfRecord.Tests.Support;
 /// <summary>A directory of a test's own, gone afterwards.</summary>
 sealed class TemporaryDirectory : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("sparktfrecord-").FullName;
+    TemporaryDirectory(string path) => Path = path;
+
+    public TemporaryDirectory() : this(Directory.CreateTempSubdirectory("sparktfrecord-").FullName) { }
+
+    /// <summary>One that writes through to no disk, where the system has such a thing.</summary>
+    public static TemporaryDirectory InMemory()
+    {
+        const string Shared = "/dev/shm";
+        return Directory.Exists(Shared) ? new(Directory.CreateDirectory($"{Shared}/sparktfrecord-{Guid.NewGuid():N}").FullName) : new();
+    }
+
+    public string Path { get; }
 
     /// <summary>A path below it.</summary>
     public string this[string relative] => System.IO.Path.Combine(Path, relative);

@@ -1,0 +1,102 @@
+using SparkTfRecord.Planning;
+using SparkTfRecord.Storage;
+
+namespace SparkTfRecord.Publishing;
+
+/// <summary>What is in the output directory before a job writes to it.</summary>
+sealed class ExistingDataSet
+{
+    // What mkfs leaves in a new filesystem: it is nobody's data, and a volume mounted at the output has it.
+    const string LostAndFound = "lost+found";
+
+    readonly string _path;
+    readonly string? _manifestProblem;
+
+    ExistingDataSet(IStorage storage, string path)
+    {
+        _path = path;
+        var entry = storage.Find(path);
+        if (entry is { IsDirectory: false })
+            Throw.OutputIsAFile(path);
+        Exists = entry is not null;
+        if (!Exists)
+            return;
+        var inside = OutputPlace.Inside(path);
+        Names = [.. storage.List(path).Where(e => e.Name != LostAndFound && !inside.IsWorking(e)).Select(e => e.Name)];
+        try
+        {
+            Manifest = Manifest.Find(storage, path);
+        }
+        catch (InvalidDataException e)
+        {
+            _manifestProblem = e.Message.TrimEnd('.');
+        }
+    }
+
+    /// <summary>Whether the directory exists.</summary>
+    public bool Exists { get; }
+
+    /// <summary>Names in the directory, without those that belong to the writing.</summary>
+    public IReadOnlyList<string> Names { get; } = [];
+
+    /// <summary>Its manifest; null when there is none, or none that can be read.</summary>
+    public Manifest? Manifest { get; }
+
+    /// <summary>Whether mode error must refuse: there is a manifest, <c>_SUCCESS</c> or something visible.</summary>
+    public bool HoldsData => Names.Any(n => n is Manifest.FileName or DataSetOutput.SuccessName or not ['_' or '.', ..]);
+
+    /// <summary>Names that the manifest does not account for.</summary>
+    public IReadOnlyList<string> Foreign => [.. Names.Except(Manifest is null ? [] : OwnNames(Manifest))];
+
+    public static ExistingDataSet Read(IStorage storage, string path) => new(storage, path);
+
+    /// <summary>Top-level names of a data set.</summary>
+    public static IEnumerable<string> OwnNames(Manifest manifest) =>
+        [.. manifest.Shards.Select(s => s.Name), .. manifest.Sidecars.Select(s => s.Split('/')[0]), Manifest.FileName, DataSetOutput.SuccessName];
+
+    /// <summary>Refuses what the save mode forbids.</summary>
+    /// <exception cref="PlanException">The mode refuses what is there.</exception>
+    public void Check(ConversionPlan plan)
+    {
+        if (!HoldsData)
+            return;
+        switch (plan.Job.Output.Mode)
+        {
+            case SaveMode.Error:
+                Throw.OutputExists(_path);
+                break;
+            case SaveMode.Overwrite when !plan.Job.Output.OverwriteForeign && Foreign.Count > 0:
+                Throw.OutputHasForeignFiles(_path, Foreign, _manifestProblem);
+                break;
+            case SaveMode.Append when Manifest is null:
+                Throw.AppendWithoutManifest(_path, _manifestProblem);
+                break;
+            case SaveMode.Append:
+                CheckSame(Manifest, plan);
+                break;
+        }
+    }
+
+    void CheckSame(Manifest manifest, ConversionPlan plan)
+    {
+        List<string> problems = [];
+        Compare("the codec", manifest.Codec, plan.Job.Output.Codec);
+        Compare("the record type", manifest.RecordType, "Example");
+        var added = plan.Features.ToDictionary(f => f.Feature);
+        foreach (var feature in manifest.Features)
+            Compare($"feature '{feature.Feature}'", Describe(feature), added.Remove(feature.Feature, out var other) ? Describe(other) : "left out");
+        foreach (var feature in added.Values)
+            Compare($"feature '{feature.Feature}'", "not in it", Describe(feature));
+        if (problems.Count > 0)
+            Throw.AppendDiffers(problems);
+
+        void Compare(string what, string existing, string appended)
+        {
+            if (existing != appended)
+                problems.Add($"cannot append to '{_path}': {what} is {existing} there and {appended} in this job; make them equal, choose --mode overwrite or another --output.");
+        }
+    }
+
+    static string Describe(Examples.FeatureMapping feature) =>
+        $"{feature.Kind.ToString().ToLowerInvariant()}{(feature.IsList ? " list" : "")} from {feature.Type}";
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SparkTfRecord.Planning;
+using SparkTfRecord.Tasks;
+
+namespace SparkTfRecord.Publishing;
+
+sealed partial record Manifest
+{
+    /// <summary>The manifest of a data set that one job writes.</summary>
+    /// <param name="plan">The job's plan.</param>
+    /// <param name="reports">What its tasks left, in order.</param>
+    public static Manifest Of(ConversionPlan plan, IReadOnlyList<TaskReport> reports)
+    {
+        var staged = reports.SelectMany(r => r.Shards).ToList();
+        var codec = SparkTfRecord.Records.Codec.Named(plan.Job.Output.Codec, plan.Job.Output.Level);
+        var shards = staged.Select((s, i) => new ManifestShard(
+            ShardName.Of(plan.Job.Output.Name, null, i, staged.Count, codec),
+            s.Records, s.Bytes, s.Crc32C.ToString("x8", CultureInfo.InvariantCulture), s.FirstRow, s.Rows)).ToList();
+        var nulls = plan.Features.Select((f, i) => (f.Feature, Rows: reports.Sum(r => r.Nulls[i])));
+        return new()
+        {
+            Fingerprint = FingerprintOf(shards),
+            Codec = codec.Name,
+            Schema = plan.Columns,
+            Features = plan.Features,
+            Shards = shards,
+            Runs = [new(
+                Redaction.OfJob(plan.Job),
+                [.. plan.Files.Select(f => new ManifestInput(Redaction.OfText(f.Path), f.Length, f.Modified))],
+                nulls.Where(n => n.Rows > 0).ToDictionary(n => n.Feature, n => n.Rows),
+                plan.Job.Output.RunId)],
+        };
+    }
+
+    /// <summary>This manifest with names for its shards that no file of an older data set has.</summary>
+    /// <param name="older">The data set whose directory they go to; null: files without a manifest.</param>
+    /// <param name="output">The job's output.</param>
+    /// <param name="taken">The names in that directory.</param>
+    public Manifest Renamed(Manifest? older, JobOutput output, IReadOnlySet<string> taken)
+    {
+        // From the content and not by chance: the same job on the same data set makes the same names.
+        var seed = $"{older?.Fingerprint} {Fingerprint} {Runs[0].RunId}";
+        var codec = SparkTfRecord.Records.Codec.Named(output.Codec, output.Level);
+        for (var turn = 0; ; turn++)
+        {
+            var addition = Hash($"{seed} {turn}")[..JobId.Length];
+            var shards = Shards.Select((s, i) => s with { Name = ShardName.Of(output.Name, addition, i, Shards.Count, codec) }).ToList();
+            if (!shards.Exists(s => taken.Contains(s.Name)))
+                return this with { Shards = shards, Fingerprint = FingerprintOf(shards) };
+        }
+    }
+
+    /// <summary>This manifest and, after its runs, the one run of another; with the same run id it takes the place of the run that has it.</summary>
+    public Manifest With(Manifest added)
+    {
+        var run = IndexOfRun(added.Runs[0].RunId) is var index and >= 0 ? index : Runs.Count;
+        List<ManifestShard> shards = [
+            .. Shards.Where(s => s.Run < run),
+            .. added.Shards.Select(s => s with { Run = run }),
+            .. Shards.Where(s => s.Run > run)];
+        return this with
+        {
+            Fingerprint = FingerprintOf(shards),
+            Schema = added.Schema,
+            Features = added.Features,
+            Runs = [.. Runs.Take(run), added.Runs[0], .. Runs.Skip(run + 1)],
+            Shards = shards,
+        };
+    }
+
+    /// <summary>Whether a run of the same id left the same records before; then with the names of its shards.</summary>
+    public (bool Repeats, Manifest Run) Recall(Manifest added)
+    {
+        var run = IndexOfRun(added.Runs[0].RunId);
+        var before = Shards.Where(s => s.Run == run).ToList();
+        return run >= 0 && before.Select(Content).SequenceEqual(added.Shards.Select(Content)) ? (true, added with { Shards = before }) : (false, added);
+
+        static ManifestShard Content(ManifestShard shard) => shard with { Name = "", Run = 0 };
+    }
+
+    /// <summary>0-based index of the run with an id, or -1.</summary>
+    int IndexOfRun(string? runId) => runId is null ? -1 : Runs.ToList().FindIndex(r => r.RunId == runId);
+
+    static string FingerprintOf(IReadOnlyList<ManifestShard> shards) =>
+        Hash(string.Concat(shards.Select(s => $"{s.Crc32C} {s.Bytes} {s.Records} {s.Name}\n")));
+
+    static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
