@@ -92,16 +92,17 @@ sealed class JobOptions
         var help = JobKeys.DefaultOf(key) is { } standard && key.Value.Show(standard) is { Length: > 0 } shown and not "false"
             ? $"{key.Help} (default {shown})"
             : key.Help;
-        return key switch
+        if (key is { Value: FlagValue, Named: false })
+            return new Option<bool>(key.Option, key.Aliases) { Description = help };
+        var option = new Option<string[]>(key.Option, key.Aliases)
         {
-            { Value: FlagValue, Named: false } => new Option<bool>(key.Option, key.Aliases) { Description = help },
-            _ => new Option<string[]>(key.Option, key.Aliases)
-            {
-                Description = help,
-                HelpName = key.Value is FlagValue ? "NAME" : key.Named ? $"NAME={key.Value.Placeholder}" : key.Value.Placeholder,
-                Arity = ArgumentArity.OneOrMore,
-                AllowMultipleArgumentsPerToken = false,
-            },
+            Description = help,
+            HelpName = key.Value is FlagValue ? "NAME" : key.Named ? $"NAME={key.Value.Placeholder}" : key.Value.Placeholder,
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
         };
+        if (key.Value is WordValue words)
+            option.CompletionSources.Add([.. words.Words]);
+        return option;
     }
 }

@@ -44,6 +44,9 @@ sealed class TextValue(string placeholder = "TEXT") : JobValue
 /// <summary>One of a few words, in any case; other programs' words for the same are understood.</summary>
 sealed class WordValue(string placeholder, string[] words, params (string Theirs, string Ours)[] synonyms) : JobValue
 {
+    /// <summary>Our words.</summary>
+    public IReadOnlyList<string> Words => words;
+
     public override string Placeholder => placeholder;
 
     public override string Expected => words.Length == 1 ? $"'{words[0]}'" : $"{string.Join(", ", words[..^1])} or {words[^1]}";

@@ -15,6 +15,7 @@ static class RootVerb
         root.Add(new ConvertVerb(session));
         root.Add(new PlanVerb(session));
         root.Add(new Command("job", "Job files: print their schema.") { new JobSchemaVerb(session) });
+        root.Add(new CompletionVerb(session));
         root.Add(CommonOptions.Verbose);
         root.SetAction(_ =>
         {

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using System.Text;
+
+namespace SparkTfRecord.Cli.Output;
+
+/// <summary>Completion scripts, made of the verbs and options there are: no process is started when the user presses the key.</summary>
+static class CompletionScripts
+{
+    /// <summary>For bash.</summary>
+    public static string Bash(Command root)
+    {
+        var script = new StringBuilder();
+        script.Append(
+            """
+            _sparktfrecord() {
+              local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]} words=
+              [ "$COMP_CWORD" -eq 1 ] && verb=
+              case "$verb $before" in
+
+            """);
+        foreach (var verb in root.Subcommands)
+        {
+            foreach (var option in verb.Options.Where(o => Words(o).Count > 0))
+                script.Append($"    {Either(Names(option).Select(n => $"'{verb.Name} {n}'"))}) words='{string.Join(' ', Words(option))}' ;;\n");
+        }
+        script.Append("    *) case \"$verb\" in\n");
+        script.Append($"      '') words='{string.Join(' ', root.Subcommands.Select(v => v.Name))} --help --version' ;;\n");
+        foreach (var verb in root.Subcommands)
+            script.Append($"      {verb.Name}) words='{string.Join(' ', Options(verb).SelectMany(Offered).Concat(Words(verb)))}' ;;\n");
+        script.Append(
+            """
+                esac ;;
+              esac
+              COMPREPLY=($(compgen -W "$words" -- "$word"))
+            }
+            complete -o default -F _sparktfrecord sparktfrecord
+
+            """);
+        return script.ToString();
+    }
+
+    /// <summary>For zsh.</summary>
+    public static string Zsh(Command root)
+    {
+        var script = new StringBuilder("#compdef sparktfrecord\n_sparktfrecord() {\n  local -a verbs=(\n");
+        foreach (var verb in root.Subcommands)
+            script.Append($"    {Quoted($"{verb.Name}:{verb.Description}")}\n");
+        script.Append("  )\n  if (( CURRENT == 2 )); then _describe verb verbs; return; fi\n  case $words[2] in\n");
+        foreach (var verb in root.Subcommands)
+        {
+            script.Append($"    {verb.Name}) _arguments");
+            foreach (var option in Options(verb))
+            {
+                var value = option.HelpName is { } name ? $":{name}:{(Words(option) is { Count: > 0 } words ? $"({string.Join(' ', words)})" : "_files")}" : "";
+                foreach (var spelling in Offered(option))
+                    script.Append($" \\\n      {Quoted($"*{spelling}[{Bare(option.Description)}]{value}")}");
+            }
+            script.Append($" \\\n      '*::{(Words(verb) is { Count: > 0 } named ? $"word:({string.Join(' ', named)})" : "path:_files")}' ;;\n");
+        }
+        script.Append("  esac\n}\ncompdef _sparktfrecord sparktfrecord\n");
+        return script.ToString();
+    }
+
+    /// <summary>For fish.</summary>
+    public static string Fish(Command root)
+    {
+        var script = new StringBuilder();
+        foreach (var verb in root.Subcommands)
+        {
+            script.Append($"complete -c sparktfrecord -n __fish_use_subcommand -xa {verb.Name} -d {Quoted(verb.Description!)}\n");
+            var seen = $"complete -c sparktfrecord -n '__fish_seen_subcommand_from {verb.Name}'";
+            if (Words(verb) is { Count: > 0 } named)
+                script.Append($"{seen} -xa '{string.Join(' ', named)}'\n");
+            foreach (var option in Options(verb))
+            {
+                var spellings = string.Join(' ', Names(option).Select(n => n.Length == 2 ? $"-s {n[1]}" : $"-l {n[2..]}"));
+                var value = Words(option) is { Count: > 0 } words ? $" -xa '{string.Join(' ', words)}'" : option.HelpName is null ? "" : " -r";
+                script.Append($"{seen} {spellings}{value} -d {Quoted(option.Description!)}\n");
+            }
+        }
+        return script.ToString();
+    }
+
+    static IEnumerable<Option> Options(Command verb) => verb.Options.Concat(verb.Parents.OfType<Command>().SelectMany(p => p.Options.Where(o => o.Recursive))).Distinct();
+
+    static IEnumerable<string> Names(Option option) => option.Aliases.Append(option.Name).Distinct().Where(n => n.StartsWith('-'));
+
+    // The name that the help shows.
+    static IEnumerable<string> Offered(Option option) => Names(option).Where(n => n.Length > 2).Take(1);
+
+    static List<string> Words(Option option) => option.HelpName is null ? [] : [.. option.GetCompletions(CompletionContext.Empty).Select(c => c.Label)];
+
+    static List<string> Words(Command verb) =>
+        [.. verb.Subcommands.Select(s => s.Name), .. verb.Arguments.SelectMany(a => a.GetCompletions(CompletionContext.Empty)).Select(c => c.Label)];
+
+    static string Either(IEnumerable<string> patterns) => string.Join('|', patterns);
+
+    static string Bare(string? description) => (description ?? "").Replace("[", "(", StringComparison.Ordinal).Replace("]", ")", StringComparison.Ordinal);
+
+    static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}
