@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using SparkTfRecord.Cli.Jobs;
 using SparkTfRecord.Cli.Output;
 using SparkTfRecord.Cli.Verbs;
+using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Cli;
 

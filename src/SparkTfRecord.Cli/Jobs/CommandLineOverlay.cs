@@ -10,9 +10,11 @@ sealed class CommandLineOverlay(Written job)
     public List<string> Problems { get; } = [];
 
     /// <summary>Inputs and, last, the output.</summary>
-    public void AddPaths(string[] paths)
+    public void AddPaths(string[] paths, bool outputRequired)
     {
-        if (paths.Length == 1)
+        if (paths.Length == 1 && !outputRequired)
+            Put(["input", "paths"], Written.Typed(paths, "INPUT"));
+        else if (paths.Length == 1)
             Problems.Add($"'{paths[0]}': one path alone could be the input or the output; write both, or say which with --input-paths or --output.");
         if (paths.Length < 2)
             return;

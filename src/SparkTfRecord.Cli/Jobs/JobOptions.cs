@@ -10,9 +10,14 @@ sealed class JobOptions
 {
     readonly List<(JobKey Key, Option Option)> _keys = [];
 
+    readonly bool _outputRequired;
+
     /// <summary>Adds everything to a verb.</summary>
-    public JobOptions(Command verb)
+    /// <param name="verb">The verb.</param>
+    /// <param name="outputRequired">False where a single path is the input.</param>
+    public JobOptions(Command verb, bool outputRequired)
     {
+        _outputRequired = outputRequired;
         verb.Add(Paths);
         verb.Add(File);
         verb.Add(Set);
@@ -58,7 +63,7 @@ sealed class JobOptions
             ? JobFile.Parse(file == "-" ? "standard input" : file, ReadFile(file))
             : new Written { Where = "the command line", Kind = JsonValueKind.Object };
         var overlay = new CommandLineOverlay(job);
-        overlay.AddPaths(typed.GetValue(Paths) ?? []);
+        overlay.AddPaths(typed.GetValue(Paths) ?? [], _outputRequired);
         foreach (var (key, option) in _keys)
         {
             if (typed.GetResult(option) is { Implicit: false } result)

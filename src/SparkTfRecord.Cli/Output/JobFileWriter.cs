@@ -24,12 +24,13 @@ static class JobFileWriter
         {
             var inner = pattern.Length == 0 ? name : $"{pattern}.{name}";
             writer.Write($"{indent}  {Text(name)}: ");
-            if (value is JsonObject o && JobKeys.Find(inner) is null)
+            var key = JobKeys.Find(inner);
+            if (value is JsonObject { Count: > 0 } o)
                 WriteObject(writer, o, JobKeys.HasKeysBelow(inner) ? inner : $"{pattern}.*", indent + "  ");
             else
-                writer.Write(Text(value));
+                writer.Write(Text(key?.Value is SizeValue size ? size.Show(value!) : value));
             writer.Write(last-- > 0 ? "," : "");
-            writer.WriteLine(JobKeys.Find(inner) is { } key ? $"  // {key.Help}" : "");
+            writer.WriteLine(key is null ? "" : $"  // {key.Help}");
         }
         writer.Write($"{indent}}}");
     }

@@ -1,6 +1,7 @@
 using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
 using Spectre.Console;
+using TableColumn = SparkTfRecord.Planning.TableColumn;
 
 namespace SparkTfRecord.Cli.Output;
 
@@ -14,12 +15,12 @@ static class PlanReport
     {
         var table = new Table { Border = TableBorder.Simple };
         foreach (var title in new[] { "column", "type", "feature", "kind", "values", "notes" })
-            table.AddColumn(new Spectre.Console.TableColumn(title) { NoWrap = title != "notes" });
+            table.AddColumn(title);
         foreach (var row in Rows(plan))
-            table.AddRow(new[] { row.Column, row.Type, row.Feature, row.Kind, row.Shape, row.Notes }.Select(text => new Text(text)));
+            table.AddRow(new[] { row.Column, row.Type, row.Feature, row.Kind, row.Values, row.Notes }.Select(text => new Text(text)));
         Terminal.Of(session.Out, session.Color, session.OutWidth ?? WidthOfFiles).Write(table);
-        foreach (var name in LeftOut(plan))
-            session.Out.WriteLine($"left out: {name}");
+        if (plan.Job.Input.Exclude.Count > 0)
+            session.Out.WriteLine($"left out: {string.Join(", ", plan.Job.Input.Exclude)}");
         session.Out.WriteLine($"input:    {Units.Count(plan.Rows, "row")} in {Units.Count(plan.Files.Count, "file")}");
         session.Out.WriteLine($"output:   {Output(plan)}");
         session.Out.WriteLine($"engine:   {EngineOf(plan)}");
@@ -29,39 +30,39 @@ static class PlanReport
 
     /// <summary>For programs.</summary>
     public static PlanJson ToJson(ConversionPlan plan) =>
-        new(ExitCode.Done, plan.Rows, [.. Rows(plan)], [.. LeftOut(plan)], plan.Shards.Count, plan.Tasks.Count, EngineOf(plan), plan.Warnings);
+        new(ExitCode.Done, plan.Rows, [.. Rows(plan)], plan.Shards.Count, plan.Tasks.Count, EngineOf(plan), plan.Warnings);
 
     static IEnumerable<FeatureJson> Rows(ConversionPlan plan) => plan.Features
         .OrderBy(f => plan.Columns.TakeWhile(c => c.Name != f.Column).Count())
-        .Select(f => new FeatureJson(f.Column, f.Type, f.Feature, Word(f.Kind), f.IsList ? "any number" : "one", Notes(plan, f)));
+        .Select(f => new FeatureJson(f.Column, f.Type, f.Feature, Word(f.Kind), Values(plan, f), Notes(plan, f)));
 
 #pragma warning disable CA1308 // The kinds' names are in lower case.
     static string Word(FeatureKind kind) => kind.ToString().ToLowerInvariant();
 #pragma warning restore CA1308
 
+    // A null leaves the key out; TensorFlow then sees no value.
+    static string Values(ConversionPlan plan, FeatureMapping feature) =>
+        feature.IsList ? "any number" : ColumnOf(plan, feature)?.Nullable == false ? "1" : "0 or 1";
+
+    static TableColumn? ColumnOf(ConversionPlan plan, FeatureMapping feature) => plan.Columns.FirstOrDefault(c => c.Name == feature.Column);
+
     static string Notes(ConversionPlan plan, FeatureMapping feature)
     {
-        var column = plan.Columns.FirstOrDefault(c => c.Name == feature.Column);
         var notes = new List<string>();
         if (feature.Label)
             notes.Add("label");
         if (feature.Private)
             notes.Add("private");
-        if (column?.Partition == true)
+        if (ColumnOf(plan, feature)?.Partition == true)
             notes.Add("from the path");
         if (feature.Rounds)
-            notes.Add("rounded to 32 bits");
-        if (column?.Nullable == true)
-            notes.Add("null: key left out");
+            notes.Add("rounded to 32-bit float");
         return string.Join("; ", notes);
     }
 
-    static IEnumerable<string> LeftOut(ConversionPlan plan) =>
-        plan.Columns.Select(c => c.Name).Except(plan.Features.Select(f => f.Column.Split('.')[0])).Except(plan.Features.Select(f => f.Column));
-
     static string Output(ConversionPlan plan) =>
         $"{Units.Count(plan.Shards.Count, "shard")} of about {Units.Count(plan.Shards.Count == 0 ? 0 : plan.Rows / plan.Shards.Count, "row")}, codec {plan.Job.Output.Codec}, "
-        + $"in {plan.Job.Output.Path} (mode {Word(plan.Job.Output.Mode)})";
+        + $"in {plan.Job.Output.Path ?? "a directory yet to be named"} (mode {Word(plan.Job.Output.Mode)})";
 
 #pragma warning disable CA1308
     static string Word(SaveMode mode) => mode.ToString().ToLowerInvariant();

@@ -41,7 +41,7 @@ sealed record ConvertJson(
 
 /// <summary>What a conversion would make.</summary>
 sealed record PlanJson(
-    int ExitCode, long Rows, IReadOnlyList<FeatureJson> Features, IReadOnlyList<string> LeftOut, int Shards, int Tasks, string Engine, IReadOnlyList<string> Warnings);
+    int ExitCode, long Rows, IReadOnlyList<FeatureJson> Features, int Shards, int Tasks, string Engine, IReadOnlyList<string> Warnings);
 
 /// <summary>How one column becomes a feature.</summary>
-sealed record FeatureJson(string Column, string Type, string Feature, string Kind, string Shape, string Notes);
+sealed record FeatureJson(string Column, string Type, string Feature, string Kind, string Values, string Notes);

@@ -17,7 +17,7 @@ sealed class ConvertVerb : Verb
     public ConvertVerb(Session session) : base("convert", "Convert a table into a TFRecord data set.")
     {
         _session = session;
-        _job = new(this);
+        _job = new(this, outputRequired: true);
         Add(_exitCodeWhenEmpty);
         Add(CommonOptions.Json);
         Add(CommonOptions.Quiet);

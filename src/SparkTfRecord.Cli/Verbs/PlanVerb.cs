@@ -15,12 +15,12 @@ sealed class PlanVerb : Verb
     public PlanVerb(Session session) : base("plan", "Show what convert would do: the features, the shards and the checks. Writes nothing.")
     {
         _session = session;
-        _job = new(this);
+        _job = new(this, outputRequired: false);
         Add(_writeJob);
         Add(CommonOptions.Json);
     }
 
-    public override IReadOnlyList<string> Usage => ["plan INPUT… OUTPUT [options]", "plan --job FILE [options]"];
+    public override IReadOnlyList<string> Usage => ["plan INPUT… [OUTPUT] [options]", "plan --job FILE [options]"];
 
     public override IEnumerable<(string, IEnumerable<(Option, string?)>)> Groups => _job.Groups;
 
