@@ -1,3 +1,5 @@
+using Apache.Arrow.Types;
+
 namespace SparkTfRecord.Examples;
 
 /// <summary>How one column becomes one feature: decided by the planner, carried to every task, written to the manifest.</summary>
@@ -17,6 +19,21 @@ sealed record FeatureMapping
 
     /// <summary>True when a row holds any number of values, false when it holds one or null.</summary>
     public bool IsList { get; init; }
+
+    /// <summary>
+    /// The way down from the column to the values: names of struct fields, through lists of structs too; those of a map's entries are <c>key</c> and <c>value</c>.
+    /// A null on the way is a null value. Empty: the column's own values.
+    /// </summary>
+    public IReadOnlyList<string> Path { get; init; } = [];
+
+    /// <summary>How the values are written where their type leaves a choice.</summary>
+    public ValueForm Form { get; init; }
+
+    /// <summary>The unit in which timestamps, times and durations are written as numbers; null for other types and for texts.</summary>
+    public TimeUnit? Unit { get; init; }
+
+    /// <summary>Digits after the point of a decimal that is written unscaled: its value is the number written times 10^-Scale.</summary>
+    public int? Scale { get; init; }
 
     /// <summary>True when the values are rounded to float, once, to nearest even.</summary>
     public bool Rounds { get; init; }

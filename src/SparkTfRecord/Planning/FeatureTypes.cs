@@ -10,7 +10,7 @@ static class FeatureTypes
     public static FeatureType? Of(IArrowType type) => type switch
     {
         BooleanType or Int8Type or Int16Type or Int32Type or Int64Type or UInt8Type or UInt16Type or UInt32Type => new(FeatureKind.Int64),
-        FloatType => new(FeatureKind.Float),
+        HalfFloatType or FloatType => new(FeatureKind.Float),
         DoubleType => new(FeatureKind.Float, Rounds: true),
         StringType or LargeStringType or StringViewType or BinaryType or LargeBinaryType or BinaryViewType => new(FeatureKind.Bytes),
         Decimal32Type or Decimal64Type or Decimal128Type or Decimal256Type => null,

@@ -52,7 +52,8 @@ sealed class Planner(IInputFormat format, IStorage storage)
             Missing = [.. columns.Where(c => !c.Partition && !r.Schema.Has(c)).Select(c => c.Name)],
         });
         var rows = files.Sum(f => f.Rows);
-        var bytesPerRow = RowSize.Estimate(files, features);
+        // How long an exact number of shards gets matters little, so nothing is read for it.
+        var bytesPerRow = job.Output.Shards is null ? RowSize.Probe(format, files, features, cancellationToken) : RowSize.Estimate(files, features);
         var shards = ShardLayout.Of(rows, job.Output.Shards ?? ShardLayout.Count(rows, bytesPerRow, job.Output.ShardSize));
         return new()
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Apache.Arrow.Types;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Tasks;
 
@@ -9,7 +10,7 @@ namespace SparkTfRecord.Planning;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(CamelCaseEnum<SaveMode>), typeof(CamelCaseEnum<FeatureKind>), typeof(CamelCaseEnum<PartitionType>)],
+    Converters = [typeof(CamelCaseEnum<SaveMode>), typeof(CamelCaseEnum<FeatureKind>), typeof(CamelCaseEnum<ValueForm>), typeof(CamelCaseEnum<TimeUnit>), typeof(CamelCaseEnum<PartitionType>)],
     UseStringEnumConverter = true, // RecordType keeps spark-tfrecord's Pascal case.
     AllowTrailingCommas = true,
     ReadCommentHandling = JsonCommentHandling.Skip,

@@ -13,6 +13,7 @@ public sealed class FeatureSelectionTests
         { Int8Type.Default, FeatureKind.Int64, false, false },
         { UInt32Type.Default, FeatureKind.Int64, false, false },
         { Int64Type.Default, FeatureKind.Int64, false, false },
+        { HalfFloatType.Default, FeatureKind.Float, false, false },
         { FloatType.Default, FeatureKind.Float, false, false },
         { DoubleType.Default, FeatureKind.Float, false, true },
         { StringType.Default, FeatureKind.Bytes, false, false },

@@ -71,6 +71,27 @@ public sealed class PlannerTests : IDisposable
     }
 
     [Theory]
+    // Two features: 16 bytes around the record; 2 around Features; an entry each of 2 for itself, 2 + 3 for the key, 2 for Feature,
+    // 2 for Int64List and 2 for its packed values; those are a byte or two: a number below 128, or a year.
+    [InlineData("data/flights.parquet", "day=id1 hour=id2", 16 + 2 + 2 * 13 + 2)]
+    [InlineData("data/wine.parquet", "alcohol=a", 16 + 2 + 11 + 4)]
+    [InlineData("hive/in_file_too", "id=id", 16 + 2 + 12 + 1)]
+    public void Plan_WithoutShards_ProbesTheBytesOfARow(string path, string features, int bytes)
+    {
+        var named = features.Split(' ').Select(f => f.Split('=')).ToArray();
+        var job = new Job
+        {
+            Input = new() { Paths = [Golden.Path(path)], Columns = [.. named.Select(n => n[0])] },
+            Features = named.ToDictionary(n => n[1], n => new FeatureOptions { Column = n[0] }),
+        };
+        var rows = Plan(job with { Output = new() { Shards = 1 } }).Rows;
+
+        // One byte less than all rows need, and a second shard is made.
+        Assert.Single(Plan(job with { Output = new() { ShardSize = rows * bytes } }).Shards);
+        Assert.Equal(2, Plan(job with { Output = new() { ShardSize = rows * bytes - 1 } }).Shards.Count);
+    }
+
+    [Theory]
     [InlineData("zero-rows", 1)]
     [InlineData("zero-row-groups", 1)]
     [InlineData("one-row", 1)]
