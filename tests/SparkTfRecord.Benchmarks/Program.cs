@@ -1,3 +1,20 @@
 using BenchmarkDotNet.Running;
+using SparkTfRecord.Benchmarks;
+using SparkTfRecord.Benchmarks.Data;
 
+// generate DIR [A|B|C|D|E] [rows]    writes the sample sets as Parquet files; all of them unless one is named
+// encode [A|B|C|D|E ...]             rows per CPU second of the encoder
+// anything else                      BenchmarkDotNet's own arguments
+if (args is ["generate", var directory, .. var rest])
+{
+    Directory.CreateDirectory(directory);
+    foreach (var set in rest.Length > 0 ? [Enum.Parse<SampleSet>(rest[0])] : Enum.GetValues<SampleSet>())
+        SampleFile.Write(Path.Combine(directory, $"{set}.parquet"), set, rest.Length > 1 ? int.Parse(rest[1]) : SampleData.DefaultRows(set));
+    return;
+}
+if (args is ["encode", .. var names])
+{
+    EncodeMeasurement.Run(names.Length > 0 ? [.. names.Select(Enum.Parse<SampleSet>)] : Enum.GetValues<SampleSet>());
+    return;
+}
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
