@@ -12,43 +12,63 @@ sealed class ExampleCheck
     public void Check(ReadOnlyMemory<byte> record)
     {
         _names.Clear();
-        var ordered = true;
+        var inOrder = true;
         ReadOnlySpan<byte> last = default;
-        var example = new WireReader(record.Span, 0);
-        while (!example.AtEnd)
+        var reader = new WireReader(record.Span);
+        while (!reader.AtEnd)
         {
-            var features = ReadField(ref example, WireTag.Features, "the Example");
-            while (!features.AtEnd)
+            ReadTag(ref reader, WireTag.Features, "the Example");
+            var example = reader.Enter();
+            while (!reader.AtEnd)
             {
-                var name = CheckEntry(ReadField(ref features, WireTag.Entry, "features"), out var offset);
-                ordered &= _names.Count == 0 || last.SequenceCompareTo(name) < 0;
+                var (offset, length) = CheckEntry(ref reader);
+                var name = record.Span.Slice(offset, length);
+                if (!Utf8.IsValid(name))
+                    Throw.NameIsNotUtf8(offset);
+                inOrder &= _names.Count == 0 || IsBefore(last, name);
                 last = name;
-                _names.Add((offset, name.Length));
+                _names.Add((offset, length));
             }
+            reader.Leave(example);
         }
-        if (!ordered)
+        if (!inOrder)
             FindDuplicate(record);
     }
 
-    static ReadOnlySpan<byte> CheckEntry(WireReader entry, out int nameOffset)
+    // Answers where the name is.
+    static (int Offset, int Length) CheckEntry(ref WireReader reader)
     {
-        var start = entry.Offset;
-        ReadOnlySpan<byte> name = default;
-        WireReader feature = default;
-        bool hasName = false, hasFeature = false;
-        nameOffset = 0;
-        while (!entry.AtEnd)
+        var start = reader.Offset;
+        if (CommonEntry.ComesFirst(reader.Rest, out var length, out var name))
         {
-            var offset = entry.Offset;
-            switch (entry.ReadTag())
+            reader.Skip(length);
+            return (start + 4, name);
+        }
+        ReadTag(ref reader, WireTag.Entry, "features");
+        var features = reader.Enter();
+        var place = CheckAnyEntry(ref reader);
+        reader.Leave(features);
+        return place;
+    }
+
+    static (int Offset, int Length) CheckAnyEntry(ref WireReader reader)
+    {
+        var start = reader.Offset;
+        (int Offset, int Length)? name = null;
+        var hasFeature = false;
+        while (!reader.AtEnd)
+        {
+            var offset = reader.Offset;
+            switch (reader.ReadTag())
             {
-                case WireTag.Key when !hasName:
-                    name = entry.ReadBytes();
-                    nameOffset = entry.Offset - name.Length;
-                    hasName = true;
+                case WireTag.Key when name is null:
+                    var length = reader.ReadBytes().Length;
+                    name = (reader.Offset - length, length);
                     break;
                 case WireTag.Value when !hasFeature:
-                    feature = entry.ReadMessage();
+                    var entry = reader.Enter();
+                    CheckFeature(ref reader);
+                    reader.Leave(entry);
                     hasFeature = true;
                     break;
                 case var tag:
@@ -56,82 +76,93 @@ sealed class ExampleCheck
                     break;
             }
         }
-        if (!hasName || !hasFeature)
+        if (name is null || !hasFeature)
             Throw.IncompleteEntry(start);
-        if (!Utf8.IsValid(name))
-            Throw.NameIsNotUtf8(nameOffset);
-        CheckFeature(feature, name);
-        return name;
+        return name.GetValueOrDefault();
     }
 
-    static void CheckFeature(WireReader feature, ReadOnlySpan<byte> name)
+    static void CheckFeature(ref WireReader reader)
     {
-        if (feature.AtEnd)
+        if (reader.AtEnd)
             return; // no kind set: TensorFlow takes the feature for missing
-        var offset = feature.Offset;
-        var tag = feature.ReadTag();
-        if (WireTag.Kind(tag) is not { } kind)
-        {
+        var offset = reader.Offset;
+        var tag = reader.ReadTag();
+        var kind = WireTag.Kind(tag);
+        if (kind is null)
             Throw.UnexpectedField(offset, tag, "a Feature");
-            return;
-        }
-        var list = feature.ReadMessage();
-        if (!feature.AtEnd)
-            Throw.SecondList(feature.Offset, name);
+        var feature = reader.Enter();
         if (kind == FeatureKind.Bytes)
-            CheckBytes(list);
+            CheckBytes(ref reader);
+        else if (kind == FeatureKind.Float)
+            CheckNumbers(ref reader, WireTag.Float);
         else
-            CheckNumbers(list, kind, name);
+            CheckNumbers(ref reader, WireTag.Int64);
+        reader.Leave(feature);
+        if (!reader.AtEnd)
+            Throw.SecondList(reader.Offset);
     }
 
-    static void CheckBytes(WireReader list)
+    static void CheckBytes(ref WireReader reader)
     {
-        while (!list.AtEnd)
-            ReadField(ref list, WireTag.Bytes, "a BytesList");
-    }
-
-    static void CheckNumbers(WireReader list, FeatureKind kind, ReadOnlySpan<byte> name)
-    {
-        var single = kind == FeatureKind.Float ? WireTag.Float : WireTag.Int64;
-        for (var first = true; !list.AtEnd; first = false)
+        while (!reader.AtEnd)
         {
-            var offset = list.Offset;
-            var tag = list.ReadTag();
+            ReadTag(ref reader, WireTag.Bytes, "a BytesList");
+            reader.ReadBytes();
+        }
+    }
+
+    static void CheckNumbers(ref WireReader reader, uint single)
+    {
+        for (var first = true; !reader.AtEnd; first = false)
+        {
+            var offset = reader.Offset;
+            var tag = reader.ReadTag();
             if (tag == single)
             {
-                list.Skip(tag);
+                reader.SkipField(tag);
                 continue;
             }
             if (tag != WireTag.Packed)
-                Throw.UnexpectedField(offset, tag, $"a {kind}List");
-            CheckPacked(list.ReadMessage(), kind);
-            if (!first || !list.AtEnd)
-                Throw.ListInPieces(offset, name);
+                Throw.UnexpectedField(offset, tag, single == WireTag.Float ? "a FloatList" : "an Int64List");
+            CheckPacked(ref reader, single);
+            if (!first || !reader.AtEnd)
+                Throw.ListInPieces(offset);
         }
     }
 
-    static void CheckPacked(WireReader values, FeatureKind kind)
+    static void CheckPacked(ref WireReader reader, uint single)
     {
-        if (kind == FeatureKind.Float)
+        if (single == WireTag.Int64)
         {
-            if (values.Rest.Length % sizeof(float) != 0)
-                Throw.PartOfFloat(values.Offset, values.Rest.Length);
-            return;
+            var list = reader.Enter();
+            if (CommonEntry.AreVarints(reader.Rest))
+                reader.Skip(reader.Left);
+            while (!reader.AtEnd)
+                reader.ReadVarint(); // finds the fault
+            reader.Leave(list);
         }
-        while (!values.AtEnd)
-            values.ReadVarint();
+        else if (reader.ReadBytes().Length is var length && length % sizeof(float) != 0)
+        {
+            Throw.PartOfFloat(reader.Offset - length, length);
+        }
     }
 
-    static WireReader ReadField(scoped ref WireReader message, uint expected, string where)
+    static void ReadTag(ref WireReader reader, uint expected, string where)
     {
-        var offset = message.Offset;
-        var tag = message.ReadTag();
+        var offset = reader.Offset;
+        var tag = reader.ReadTag();
         if (tag != expected)
             Throw.UnexpectedField(offset, tag, where);
-        return message.ReadMessage();
     }
 
-    // Names in order, as every deterministic writer leaves them, need no search.
+    // The order in which TensorFlow, and this program, writes: by bytes, but a name behind the longer ones that begin with it.
+    // Names in any strict order need no search for duplicates.
+    static bool IsBefore(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        var common = a.CommonPrefixLength(b);
+        return common < a.Length && (common == b.Length || a[common] < b[common]);
+    }
+
     void FindDuplicate(ReadOnlyMemory<byte> record)
     {
         _names.Sort((a, b) => Name(a).SequenceCompareTo(Name(b)));

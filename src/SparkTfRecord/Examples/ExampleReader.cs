@@ -17,7 +17,7 @@ namespace SparkTfRecord.Examples;
 /// <param name="example">The example, a record's data.</param>
 ref struct ExampleReader(ReadOnlySpan<byte> example)
 {
-    WireReader _example = new(example, 0);
+    WireReader _example = new(example);
     WireReader _features;
 
     /// <summary>The feature's name in UTF-8.</summary>
@@ -40,12 +40,12 @@ ref struct ExampleReader(ReadOnlySpan<byte> example)
             if (tag == WireTag.Features)
                 _features = _example.ReadMessage();
             else
-                _example.Skip(tag);
+                _example.SkipField(tag);
         }
         var field = _features.ReadTag();
         if (field != WireTag.Entry)
         {
-            _features.Skip(field);
+            _features.SkipField(field);
             return Read();
         }
         ReadEntry(_features.ReadMessage());
@@ -68,7 +68,7 @@ ref struct ExampleReader(ReadOnlySpan<byte> example)
                     Values = new FeatureValues(entry.ReadMessage());
                     break;
                 default:
-                    entry.Skip(tag);
+                    entry.SkipField(tag);
                     break;
             }
         }

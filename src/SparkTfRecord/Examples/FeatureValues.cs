@@ -15,7 +15,7 @@ ref struct FeatureValues
         {
             var from = feature;
             var tag = feature.ReadTag();
-            feature.Skip(tag);
+            feature.SkipField(tag);
             if (WireTag.Kind(tag) is not { } kind || kind == Kind)
                 continue;
             Kind = kind;
@@ -59,7 +59,7 @@ ref struct FeatureValues
                 value = _list.ReadBytes();
                 return true;
             }
-            _list.Skip(tag);
+            _list.SkipField(tag);
         }
         value = default;
         return false;
@@ -101,7 +101,7 @@ ref struct FeatureValues
             }
             else
             {
-                _list.Skip(tag);
+                _list.SkipField(tag);
             }
         }
         bits = ReadOne(ref _packed, single);
@@ -121,7 +121,7 @@ ref struct FeatureValues
             if (WireTag.Kind(tag) == Kind)
                 _list = _feature.ReadMessage();
             else
-                _feature.Skip(tag);
+                _feature.SkipField(tag);
         }
         return _list.ReadTag();
     }

@@ -35,21 +35,19 @@ static partial class Throw
 
     [DoesNotReturn]
     public static void DuplicateName(int offset, ReadOnlySpan<byte> name) =>
-        throw Wire(offset, $"feature '{Text(name)}' comes twice, TensorFlow keeps the last; write each feature once");
+        throw Wire(offset, $"feature '{Encoding.UTF8.GetString(name)}' comes twice, TensorFlow keeps the last; write each feature once");
 
     [DoesNotReturn]
-    public static void SecondList(int offset, ReadOnlySpan<byte> name) =>
-        throw Wire(offset, $"feature '{Text(name)}' has more than one list, of which TensorFlow reads one; {WriteOnce}");
+    public static void SecondList(int offset) =>
+        throw Wire(offset, $"a feature has more than one list, of which TensorFlow reads one; {WriteOnce}");
 
     [DoesNotReturn]
-    public static void ListInPieces(int offset, ReadOnlySpan<byte> name) =>
-        throw Wire(offset, $"the list of feature '{Text(name)}' is in several pieces, of which TensorFlow loses values; {WriteOnce}");
+    public static void ListInPieces(int offset) =>
+        throw Wire(offset, $"a feature's list is in several pieces, of which TensorFlow loses values; {WriteOnce}");
 
     [DoesNotReturn]
     public static void PartOfFloat(int offset, int length) =>
         throw Wire(offset, $"a packed list of floats has {length} bytes, not a multiple of 4; {NotWire}");
 
     static InvalidDataException Wire(int offset, string fault) => new($"byte {offset} of its data: {fault}");
-
-    static string Text(ReadOnlySpan<byte> name) => Encoding.UTF8.GetString(name);
 }

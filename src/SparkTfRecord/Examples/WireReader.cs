@@ -2,25 +2,56 @@ using System.Buffers.Binary;
 
 namespace SparkTfRecord.Examples;
 
-/// <summary>Reads one protobuf message field by field. Whatever does not fit into it is an <see cref="InvalidDataException"/> with its offset in the record.</summary>
-/// <param name="message">The message's bytes.</param>
-/// <param name="offset">Where they begin in the record, for messages.</param>
-ref struct WireReader(ReadOnlySpan<byte> message, int offset)
+/// <summary>Reads a protobuf message field by field. What does not fit into it is an <see cref="InvalidDataException"/> with the offset in the record.</summary>
+/// <param name="record">The whole message.</param>
+ref struct WireReader(ReadOnlySpan<byte> record)
 {
     const int LongestVarint = 10;
 
-    readonly ReadOnlySpan<byte> _message = message;
-    readonly int _offset = offset;
-    int _position;
+    readonly ReadOnlySpan<byte> _record = record;
+    int _end = record.Length;
 
-    /// <summary>True when all is read.</summary>
-    public readonly bool AtEnd => _position == _message.Length;
+    /// <summary>Where the reader stands in the record.</summary>
+    public int Offset { get; private set; }
 
-    /// <summary>What is not read yet.</summary>
-    public readonly ReadOnlySpan<byte> Rest => _message[_position..];
+    /// <summary>Bytes left in the message.</summary>
+    public readonly int Left => _end - Offset;
 
-    /// <summary>Where <see cref="Rest"/> begins in the record.</summary>
-    public readonly int Offset => _offset + _position;
+    /// <summary>What is left of the message.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _record[Offset.._end];
+
+    /// <summary>True at the end of the message.</summary>
+    public readonly bool AtEnd => Offset == _end;
+
+    /// <summary>Begins to read a length-delimited field as a message of its own.</summary>
+    /// <returns>The end of the outer message, for <see cref="Leave"/>.</returns>
+    public int Enter()
+    {
+        var length = ReadLength();
+        var outer = _end;
+        _end = Offset + length;
+        return outer;
+    }
+
+    /// <summary>Goes back to the outer message, once the inner one is read to its end.</summary>
+    public void Leave(int outer) => _end = outer;
+
+    /// <summary>A reader of a length-delimited field, which this one reads over.</summary>
+    public WireReader ReadMessage()
+    {
+        var message = this;
+        message.Enter();
+        Offset = message._end;
+        return message;
+    }
+
+    /// <summary>A length-delimited field's bytes.</summary>
+    public ReadOnlySpan<byte> ReadBytes()
+    {
+        var length = ReadLength();
+        Offset += length;
+        return _record.Slice(Offset - length, length);
+    }
 
     /// <summary>A field's tag: field number · 8 + wire type.</summary>
     public uint ReadTag()
@@ -32,27 +63,24 @@ ref struct WireReader(ReadOnlySpan<byte> message, int offset)
         return (uint)tag;
     }
 
-    public ulong ReadVarint()
+    public ulong ReadVarint() => Offset < _end && _record[Offset] < 0x80 ? _record[Offset++] : ReadLongVarint();
+
+    public uint ReadFixed32()
     {
-        if (_position < _message.Length && _message[_position] < 0x80)
-            return _message[_position++];
-        return ReadLongVarint();
+        Skip(sizeof(uint));
+        return BinaryPrimitives.ReadUInt32LittleEndian(_record[(Offset - sizeof(uint))..]);
     }
 
-    public uint ReadFixed32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(sizeof(uint)));
-
-    /// <summary>A length-delimited field's bytes.</summary>
-    public ReadOnlySpan<byte> ReadBytes() => Take(ReadVarint());
-
-    /// <summary>A length-delimited field as a message of its own.</summary>
-    public WireReader ReadMessage()
+    /// <summary>Reads over some bytes.</summary>
+    public void Skip(int length)
     {
-        var bytes = ReadBytes();
-        return new(bytes, Offset - bytes.Length);
+        if (length > Left)
+            Throw.LengthPastEnd(Offset, (ulong)length, Left);
+        Offset += length;
     }
 
-    /// <summary>Reads over the field that <paramref name="tag"/> begins; groups are refused, as TensorFlow does.</summary>
-    public void Skip(uint tag)
+    /// <summary>Reads over the field that <paramref name="tag"/> began; groups are refused, as TensorFlow does.</summary>
+    public void SkipField(uint tag)
     {
         switch (tag & 7)
         {
@@ -60,13 +88,13 @@ ref struct WireReader(ReadOnlySpan<byte> message, int offset)
                 ReadVarint();
                 break;
             case 1:
-                Take(sizeof(ulong));
+                Skip(sizeof(ulong));
                 break;
             case 2:
-                ReadBytes();
+                Skip(ReadLength());
                 break;
             case 5:
-                Take(sizeof(uint));
+                Skip(sizeof(uint));
                 break;
             default:
                 Throw.BadTag(Offset, tag);
@@ -74,30 +102,29 @@ ref struct WireReader(ReadOnlySpan<byte> message, int offset)
         }
     }
 
+    int ReadLength()
+    {
+        var length = ReadVarint();
+        if (length > (ulong)Left)
+            Throw.LengthPastEnd(Offset, length, Left);
+        return (int)length;
+    }
+
     ulong ReadLongVarint()
     {
         var value = 0ul;
         for (var i = 0; i < LongestVarint; i++)
         {
-            if (_position + i == _message.Length)
+            if (Offset + i >= _end)
                 Throw.CutVarint(Offset);
-            var part = _message[_position + i];
+            var part = _record[Offset + i];
             value |= (ulong)(part & 0x7F) << (7 * i);
             if (part < 0x80)
             {
-                _position += i + 1;
+                Offset += i + 1;
                 return value;
             }
         }
         return Throw.LongVarint(Offset);
-    }
-
-    ReadOnlySpan<byte> Take(ulong length)
-    {
-        if (length > (ulong)(_message.Length - _position))
-            Throw.LengthPastEnd(Offset, length, _message.Length - _position);
-        var bytes = _message.Slice(_position, (int)length);
-        _position += (int)length;
-        return bytes;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Tests.Support;
@@ -35,8 +36,8 @@ public sealed class ExampleCheckTests
 
     [Theory]
     [InlineData("the same key twice", "byte 18 of its data: feature 'i' comes twice, TensorFlow keeps the last; write each feature once")]
-    [InlineData("packed in two pieces", "byte 11 of its data: the list of feature 'i' is in several pieces, of which TensorFlow loses values; write each list once, packed")]
-    [InlineData("one kind twice in one feature", "byte 14 of its data: feature 'i' has more than one list, of which TensorFlow reads one; write each list once, packed")]
+    [InlineData("packed in two pieces", "byte 11 of its data: a feature's list is in several pieces, of which TensorFlow loses values; write each list once, packed")]
+    [InlineData("one kind twice in one feature", "byte 14 of its data: a feature has more than one list, of which TensorFlow reads one; write each list once, packed")]
     [InlineData("entry without value", "byte 4 of its data: an entry of features lacks its key or its value, which TensorFlow refuses; write both always")]
     [InlineData("length past the end", "byte 2 of its data: a field of 127 bytes where 1 are left in its message; the record is not a tf.train.Example, or is damaged")]
     public void Check_Fault_SaysWhereAndWhatToDo(string what, string message)
@@ -54,6 +55,22 @@ public sealed class ExampleCheckTests
         Assert.Contains("feature 'b' comes twice", error.Message, StringComparison.Ordinal);
     }
 
+    // In the order that TensorFlow writes, and in another one.
+    [Theory]
+    [InlineData("f10 f1 f2", null)]
+    [InlineData("f1 f10 f2", null)]
+    [InlineData("f1 f10 f1", "f1")]
+    [InlineData("f10 f1 f10", "f10")]
+    [InlineData("f1 f1", "f1")]
+    public void Check_NamesThatBeginAlike_FindsTheDuplicateOnly(string names, string? duplicate)
+    {
+        var error = Record.Exception(() => new ExampleCheck().Check(Example(names.Split(' '))));
+        if (duplicate is null)
+            Assert.Null(error);
+        else
+            Assert.Contains($"feature '{duplicate}' comes twice", error!.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Check_SequenceExample_IsNoExample()
     {
@@ -61,10 +78,10 @@ public sealed class ExampleCheckTests
         Assert.Throws<InvalidDataException>(() => new ExampleCheck().Check(sequence.Last()));
     }
 
-    // Features of one-letter names, with no kind.
+    // Features with no kind.
     static byte[] Example(params string[] names)
     {
-        byte[] entries = [.. names.SelectMany(n => new byte[] { 0x0A, 5, 0x0A, 1, (byte)n[0], 0x12, 0 })];
+        byte[] entries = [.. names.SelectMany(n => (byte[])[0x0A, (byte)(n.Length + 4), 0x0A, (byte)n.Length, .. Encoding.UTF8.GetBytes(n), 0x12, 0])];
         return [0x0A, (byte)entries.Length, .. entries];
     }
 }

@@ -38,7 +38,7 @@ public sealed class RecordFileCheckTests
         var error = Assert.Throws<InvalidDataException>(() => RecordFileCheck.Run(file, Codec.None, TestContext.Current.CancellationToken));
         // Records 0 and 1, packed and unpacked, are sound and 61 and 62 bytes long.
         Assert.Equal(
-            $"{file}: record 2 at byte 123: byte 11 of its data: the list of feature 'i' is in several pieces, of which TensorFlow loses values; write each list once, packed",
+            $"{file}: record 2 at byte 123: byte 11 of its data: a feature's list is in several pieces, of which TensorFlow loses values; write each list once, packed",
             error.Message);
     }
 
