@@ -26,6 +26,12 @@ sealed record FeatureMapping
     /// </summary>
     public IReadOnlyList<string> Path { get; init; } = [];
 
+    /// <summary>What of the column is written.</summary>
+    public FeaturePart Part { get; init; }
+
+    /// <summary>For <see cref="FeaturePart.RowLengths"/>: 1 for the lists in the column's lists, 2 for those in them, and so on.</summary>
+    public int Depth { get; init; }
+
     /// <summary>How the values are written where their type leaves a choice.</summary>
     public ValueForm Form { get; init; }
 
@@ -37,6 +43,24 @@ sealed record FeatureMapping
 
     /// <summary>True when the values are rounded to float, once, to nearest even.</summary>
     public bool Rounds { get; init; }
+
+    /// <summary>What becomes of a null value.</summary>
+    public NullPolicy Null { get; init; }
+
+    /// <summary>The value written for a null, as a text like those of <see cref="FeatureChecks"/>; null without such a policy.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>What becomes of a null among the values of a list.</summary>
+    public NullPolicy NullElement { get; init; } = NullPolicy.Fail;
+
+    /// <summary>The value written for a null in a list, as a text; null without such a policy.</summary>
+    public string? ElementDefault { get; init; }
+
+    /// <summary>Whether an empty list is written as if it were null, not as a feature without values.</summary>
+    public bool EmptyIsMissing { get; init; }
+
+    /// <summary>What the values must be like; null: anything.</summary>
+    public FeatureChecks? Checks { get; init; }
 
     /// <summary>The feature that <c>dataset()</c> of the feature spec returns apart from the others.</summary>
     public bool Label { get; init; }

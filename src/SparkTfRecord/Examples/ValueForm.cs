@@ -14,4 +14,10 @@ enum ValueForm
 
     /// <summary>A decimal as an int64 without its point, see <see cref="FeatureMapping.Scale"/>.</summary>
     Unscaled,
+
+    /// <summary>Structs, maps and lists as one JSON text.</summary>
+    Json,
+
+    /// <summary>Lists in lists, all of a row's of one length, as one serialized TensorProto.</summary>
+    Tensor,
 }

@@ -10,7 +10,11 @@ namespace SparkTfRecord.Planning;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(CamelCaseEnum<SaveMode>), typeof(CamelCaseEnum<FeatureKind>), typeof(CamelCaseEnum<ValueForm>), typeof(CamelCaseEnum<TimeUnit>), typeof(CamelCaseEnum<PartitionType>)],
+    Converters =
+    [
+        typeof(CamelCaseEnum<SaveMode>), typeof(CamelCaseEnum<FeatureKind>), typeof(CamelCaseEnum<FeaturePart>), typeof(CamelCaseEnum<ValueForm>),
+        typeof(CamelCaseEnum<TimeUnit>), typeof(CamelCaseEnum<NullPolicy>), typeof(CamelCaseEnum<PartitionType>),
+    ],
     UseStringEnumConverter = true, // RecordType keeps spark-tfrecord's Pascal case.
     AllowTrailingCommas = true,
     ReadCommentHandling = JsonCommentHandling.Skip,
