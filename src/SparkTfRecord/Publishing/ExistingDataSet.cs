@@ -81,7 +81,7 @@ sealed class ExistingDataSet
     {
         List<string> problems = [];
         Compare("the codec", manifest.Codec, plan.Job.Output.Codec);
-        Compare("the record type", manifest.RecordType, "Example");
+        Compare("the record type", manifest.RecordType.ToString(), plan.Job.Output.RecordType.ToString());
         var added = plan.Features.ToDictionary(f => f.Feature);
         foreach (var feature in manifest.Features)
             Compare($"feature '{feature.Feature}'", Describe(feature), added.Remove(feature.Feature, out var other) ? Describe(other) : "left out");

@@ -22,6 +22,7 @@ sealed partial record Manifest
         return new()
         {
             Fingerprint = FingerprintOf(shards),
+            RecordType = plan.Job.Output.RecordType,
             Codec = codec.Name,
             Schema = plan.Columns,
             Features = plan.Features,

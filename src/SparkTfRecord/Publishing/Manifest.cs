@@ -19,8 +19,8 @@ sealed partial record Manifest
     /// <summary>SHA-256 over one line a shard: <c>crc32c bytes records name</c>, in the manifest's order, lines ended by a line feed, hexadecimal.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>What a record is: <c>Example</c>.</summary>
-    public string RecordType { get; init; } = "Example";
+    /// <summary>What a record is.</summary>
+    public RecordType RecordType { get; init; } = RecordType.Example;
 
     /// <summary>Compression of every shard: none, gzip or zlib.</summary>
     public required string Codec { get; init; }

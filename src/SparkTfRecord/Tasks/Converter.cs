@@ -1,13 +1,27 @@
+using System.Diagnostics;
+using SparkTfRecord.FeatureSpecs;
 using SparkTfRecord.Planning;
+using SparkTfRecord.Publishing;
+using SparkTfRecord.Records;
 using SparkTfRecord.Storage;
 
 namespace SparkTfRecord.Tasks;
 
 /// <summary>The whole way of a job: plan → tasks → reports → commit.</summary>
-sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? warmup)
+/// <param name="format">The input's format.</param>
+/// <param name="storage">Where the output goes.</param>
+/// <param name="warmup">Makes warm-up files; null: none, whatever the job says.</param>
+/// <param name="engine">Where the tasks run; null: threads, as many as the job says.</param>
+sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? warmup, ITaskEngine? engine = null)
 {
     /// <summary>Plans the job and writes nothing.</summary>
-    public ConversionPlan Plan(Job job, CancellationToken cancellationToken) => new Planner(format, storage).Plan(job, cancellationToken);
+    public ConversionPlan Plan(Job job, CancellationToken cancellationToken)
+    {
+        var plan = new Planner(format, storage).Plan(job, cancellationToken);
+        if (job.Warmup is { } options && warmup?.Check(options, plan.Columns) is { Count: > 0 } problems)
+            throw new PlanException(problems);
+        return plan;
+    }
 
     /// <summary>Converts. The output directory holds the old data set or the new one, whatever happens.</summary>
     /// <exception cref="PlanException">Nothing was written.</exception>
@@ -16,68 +30,77 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
     /// <exception cref="OutputInUseException">Another job is writing to the output.</exception>
     public ConversionResult Convert(Job job, IConversionProgress? progress, CancellationToken cancellationToken)
     {
-        _ = warmup;
-        throw new NotImplementedException();
+        var started = DateTime.UtcNow;
+        var watch = Stopwatch.StartNew();
+        var plan = Plan(job, cancellationToken);
+        var path = storage.RealPath(job.Output.Path!);
+        using var output = DataSetOutput.Open(storage, plan);
+        if (output is null)
+            return new() { Path = path, Written = false, Duration = watch.Elapsed };
+
+        progress?.Started(plan);
+        var requests = job.Warmup is { } options ? warmup?.Write(options, plan, format, cancellationToken) : null;
+        var tasks = engine ?? new LocalEngine(format, job.Engine.Threads);
+        var reports = tasks.Run(plan, output.StagingDirectory, progress, cancellationToken);
+        var shards = reports.SelectMany(r => r.Shards).ToList();
+        if (shards.Count != plan.Shards.Count)
+            Throw.ReportsIncomplete(plan.Shards.Count, shards.Count);
+        foreach (var file in plan.Files)
+            RequireUnchanged(file);
+        if (job.Verify)
+            Verify(job, output.StagingDirectory, shards, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var result = new ConversionResult
+        {
+            Path = path,
+            Written = true,
+            Plan = plan,
+            Rows = reports.Sum(r => r.Rows),
+            Records = shards.Sum(s => s.Records),
+            Bytes = shards.Sum(s => s.Bytes),
+            WarmupRequests = requests?.Requests ?? 0,
+            Warnings = [.. plan.Warnings, .. requests?.Warnings ?? []],
+        };
+        var run = new RunRecord
+        {
+            Engine = tasks.Name,
+            Started = started,
+            Seconds = watch.Elapsed.TotalSeconds,
+            Rows = result.Rows,
+            Records = result.Records,
+            Bytes = result.Bytes,
+            Warnings = result.Warnings,
+        };
+        var (_, names) = output.Commit(reports, manifest => Sidecars(manifest, run, requests?.Content));
+        return result with { Shards = names, Duration = watch.Elapsed };
+    }
+
+    // A file that was replaced while it was read was still read whole; one that was written into was not.
+    void RequireUnchanged(InputFile file)
+    {
+        var found = storage.Find(file.Path);
+        if (found?.Length != file.Length || found.Modified != file.Modified)
+            Throw.InputChanged(file, found);
+    }
+
+    static void Verify(Job job, string stagingDirectory, List<ShardReport> shards, CancellationToken cancellationToken)
+    {
+        var codec = Codec.Named(job.Output.Codec);
+        var checks = shards.ConvertAll(s => new ShardCheck(StoragePath.Join(stagingDirectory, s.File), codec, new(s.Records, s.Bytes, s.Crc32C)));
+        if (ShardCheck.Run(checks, job.Engine.Threads, cancellationToken).Faults is { Count: > 0 } faults)
+            throw new InvalidDataException(string.Join('\n', faults));
+    }
+
+    static List<Sidecar> Sidecars(Manifest manifest, RunRecord run, byte[]? warmupFile)
+    {
+        var spec = FeatureSpec.Of(manifest.Features, manifest.NullsByFeature(), manifest.Shards, Codec.Named(manifest.Codec));
+        List<Sidecar> sidecars = [
+            new("_feature_spec.json", spec.ToJson()),
+            new("_feature_spec.py", spec.ToPython()),
+            new(RunRecord.FileName, run.ToJson())];
+        if (warmupFile is not null)
+            sidecars.Add(new("_warmup/tf_serving_warmup_requests", warmupFile));
+        return sidecars;
     }
 }
-
-/// <summary>Makes the file that TensorFlow Serving replays, from the rows that the job's warm-up section asks for.</summary>
-interface IWarmupWriter
-{
-    /// <summary>Checks the job's warm-up section against the columns; one line a problem.</summary>
-    IReadOnlyList<string> Check(WarmupOptions options, IReadOnlyList<TableColumn> columns);
-
-    /// <summary>Writes <c>tf_serving_warmup_requests</c> for the chosen rows.</summary>
-    /// <exception cref="InvalidDataException">A chosen row holds a value that its input cannot take, or the input has no such row.</exception>
-    WarmupFile Write(WarmupOptions options, ConversionPlan plan, IInputFormat format, CancellationToken cancellationToken);
-}
-
-/// <summary>A warm-up file, not yet written.</summary>
-/// <param name="Content">The bytes of the whole file.</param>
-/// <param name="Requests">Number of requests in it.</param>
-/// <param name="Warnings">What the user should know, one line each: values sent in clear, nulls sent as zeros, lists cut.</param>
-sealed record WarmupFile(byte[] Content, int Requests, IReadOnlyList<string> Warnings);
-
-/// <summary>Hears how a conversion goes on.</summary>
-interface IConversionProgress : ITaskProgress
-{
-    /// <summary>Planning is done; the tasks start.</summary>
-    void Started(ConversionPlan plan);
-}
-
-/// <summary>What a conversion made.</summary>
-sealed record ConversionResult
-{
-    /// <summary>The data set's directory.</summary>
-    public required string Path { get; init; }
-
-    /// <summary>False when mode ignore found a data set and nothing was done.</summary>
-    public required bool Written { get; init; }
-
-    /// <summary>The plan that was carried out; null when nothing was done.</summary>
-    public ConversionPlan? Plan { get; init; }
-
-    /// <summary>Names of the shards that this job wrote, in order.</summary>
-    public IReadOnlyList<string> Shards { get; init; } = [];
-
-    /// <summary>Input rows read.</summary>
-    public long Rows { get; init; }
-
-    /// <summary>Records written.</summary>
-    public long Records { get; init; }
-
-    /// <summary>Bytes of all shards this job wrote.</summary>
-    public long Bytes { get; init; }
-
-    /// <summary>Requests in the warm-up file, 0 without one.</summary>
-    public int WarmupRequests { get; init; }
-
-    /// <summary>One line each, to be shown to the user.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
-
-    /// <summary>Wall time of the whole job.</summary>
-    public TimeSpan Duration { get; init; }
-}
-
-/// <summary>A live job holds the output directory. Exit code 75: worth another try.</summary>
-sealed class OutputInUseException(string message) : IOException(message);

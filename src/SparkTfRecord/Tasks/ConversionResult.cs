@@ -1,0 +1,47 @@
+using SparkTfRecord.Planning;
+
+namespace SparkTfRecord.Tasks;
+
+/// <summary>What a conversion made.</summary>
+sealed record ConversionResult
+{
+    /// <summary>The data set's directory.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>False when mode ignore found a data set and nothing was done.</summary>
+    public required bool Written { get; init; }
+
+    /// <summary>The plan that was carried out; null when nothing was done.</summary>
+    public ConversionPlan? Plan { get; init; }
+
+    /// <summary>Names of the shards that this job wrote, in order.</summary>
+    public IReadOnlyList<string> Shards { get; init; } = [];
+
+    /// <summary>Input rows read.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>Records written.</summary>
+    public long Records { get; init; }
+
+    /// <summary>Bytes of all shards this job wrote.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Requests in the warm-up file, 0 without one.</summary>
+    public int WarmupRequests { get; init; }
+
+    /// <summary>One line each, to be shown to the user.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Wall time of the whole job.</summary>
+    public TimeSpan Duration { get; init; }
+}
+
+/// <summary>Hears how a conversion goes on.</summary>
+interface IConversionProgress : ITaskProgress
+{
+    /// <summary>Planning is done; the tasks start.</summary>
+    void Started(ConversionPlan plan);
+}
+
+/// <summary>A live job holds the output directory. Exit code 75: worth another try.</summary>
+sealed class OutputInUseException(string message) : IOException(message);

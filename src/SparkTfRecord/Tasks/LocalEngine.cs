@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+using SparkTfRecord.Planning;
+
+namespace SparkTfRecord.Tasks;
+
+/// <summary>Runs tasks on threads of this process; each takes the next task when it has done one.</summary>
+/// <param name="format">The input's format.</param>
+/// <param name="threads">Number of threads; null: one a core.</param>
+sealed class LocalEngine(IInputFormat format, int? threads) : ITaskEngine
+{
+    readonly int _threads = threads ?? Environment.ProcessorCount;
+
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"local, {_threads} thread{(_threads == 1 ? "" : "s")}");
+
+    public IReadOnlyList<TaskReport> Run(ConversionPlan plan, string stagingDirectory, ITaskProgress? progress, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var runner = new TaskRunner(plan, format, stagingDirectory);
+        var reports = new TaskReport[plan.Tasks.Count];
+        ExceptionDispatchInfo? failure = null;
+        var next = -1;
+        var workers = new Thread[Math.Min(_threads, plan.Tasks.Count)];
+        for (var i = 0; i < workers.Length; i++)
+        {
+            workers[i] = new Thread(Work) { IsBackground = true, Name = $"task thread {i}" };
+            workers[i].Start();
+        }
+        foreach (var worker in workers)
+            worker.Join();
+        failure?.Throw();
+        return reports;
+
+        void Work()
+        {
+            try
+            {
+                for (var i = Interlocked.Increment(ref next); i < reports.Length; i = Interlocked.Increment(ref next))
+                    reports[i] = runner.Run(plan.Tasks[i], "0", progress, stop.Token);
+            }
+            catch (Exception e) // of any kind: it is thrown again where Run was called
+            {
+                // The others end because of the first one: theirs is not the reason.
+                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
+                stop.Cancel();
+            }
+        }
+    }
+}

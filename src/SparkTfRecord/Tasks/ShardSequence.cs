@@ -1,0 +1,65 @@
+using System.Globalization;
+using SparkTfRecord.Examples;
+using SparkTfRecord.Planning;
+using SparkTfRecord.Records;
+
+namespace SparkTfRecord.Tasks;
+
+/// <summary>The shards of one task attempt, written one after the other. Disposing before <see cref="Complete"/> deletes them all.</summary>
+sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, string attempt, Codec codec) : IDisposable
+{
+    readonly List<ShardReport> _reports = [];
+    ShardWriter? _writer;
+    long _rows;
+    bool _complete;
+
+    /// <summary>Input rows that still belong to the current shard, at least 1.</summary>
+    public long RowsLeft
+    {
+        get
+        {
+            while (Current.Rows == _rows)
+                CompleteShard();
+            return Current.Rows - _rows;
+        }
+    }
+
+    ShardPlan Current => shards[_reports.Count];
+
+    string File => string.Create(CultureInfo.InvariantCulture, $"{Current.Index:D5}-{attempt}{codec.Extension}");
+
+    /// <summary>Appends the records of input rows that all belong to the current shard.</summary>
+    public void Append(RecordBlock block, int rows)
+    {
+        Writer.Append(block, 0, block.Count);
+        _rows += rows;
+    }
+
+    /// <summary>Finishes the last shards, those without rows too.</summary>
+    public IReadOnlyList<ShardReport> Complete()
+    {
+        while (_reports.Count < shards.Count)
+            CompleteShard();
+        _complete = true;
+        return _reports;
+    }
+
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        if (!_complete)
+            foreach (var report in _reports)
+                System.IO.File.Delete(Path.Combine(directory, report.File));
+    }
+
+    ShardWriter Writer => _writer ??= new(Path.Combine(directory, File), codec);
+
+    void CompleteShard()
+    {
+        var (records, bytes, crc) = Writer.Complete();
+        _reports.Add(new(Current.Index, File, Current.FirstRow, _rows, records, bytes, crc));
+        _writer?.Dispose();
+        _writer = null;
+        _rows = 0;
+    }
+}

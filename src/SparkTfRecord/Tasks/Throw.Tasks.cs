@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using SparkTfRecord.Examples;
+using SparkTfRecord.Planning;
+
+namespace SparkTfRecord;
+
+static partial class Throw
+{
+    [DoesNotReturn]
+    public static void BadRow(string file, long row, BadRowException e) => throw new InvalidDataException(
+        string.Create(CultureInfo.InvariantCulture, $"{file}: row {row}, {Describe(e.Feature)}: {(e.Value is null ? "" : $"value {e.Value}: ")}{e.Message}; {e.WayOut}"), e);
+
+    [DoesNotReturn]
+    public static void RowsMissing(string file, InputSlice slice, long found) => throw new InvalidDataException(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{file}: rows {slice.FirstRow} to {slice.FirstRow + slice.Rows - 1} were planned, {found} of these {slice.Rows} were read; the file is damaged or has changed."));
+
+    [DoesNotReturn]
+    public static void InputChanged(InputFile file, Storage.StorageEntry? found) => throw new InvalidDataException(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{file.Path}: {(found is null ? "is gone" : $"has {found.Length} bytes of {found.Modified:o}")}, but the job was planned with {file.Length} bytes of {file.Modified:o}; run the job again when the input no longer changes."));
+
+    [DoesNotReturn]
+    public static void ReportsIncomplete(long expected, long found) => throw new InvalidOperationException(
+        $"the tasks report {found} shards of {expected}: the engine lost or repeated a task.");
+
+    static string Describe(FeatureMapping feature) =>
+        feature.Column == feature.Feature ? $"column '{feature.Column}'" : $"column '{feature.Column}' (feature '{feature.Feature}')";
+}

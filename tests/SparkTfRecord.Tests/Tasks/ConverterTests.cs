@@ -1,0 +1,158 @@
+using SparkTfRecord.Parquet;
+using SparkTfRecord.Planning;
+using SparkTfRecord.Publishing;
+using SparkTfRecord.Storage;
+using SparkTfRecord.Tasks;
+using SparkTfRecord.Tests.Support;
+
+namespace SparkTfRecord.Tests.Tasks;
+
+public sealed class ConverterTests : IDisposable
+{
+    readonly TemporaryDirectory _directory = TemporaryDirectory.InMemory();
+    readonly LocalStorage _storage = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    ConversionResult Convert(string input, string output, int? shards = null, int? threads = null, string codec = "none", bool verify = false, params string[] exclude) =>
+        new Converter(new ParquetInputFormat(), _storage, null).Convert(
+            new()
+            {
+                Input = new() { Paths = [input], Exclude = exclude },
+                Output = new() { Path = _directory[output], Shards = shards, Codec = codec },
+                Engine = new() { Threads = threads },
+                Verify = verify,
+            },
+            null, TestContext.Current.CancellationToken);
+
+    byte[] Shards(string output) =>
+        [.. Manifest.Read(_storage, _directory[output]).Shards.SelectMany(s => File.ReadAllBytes(_directory[$"{output}/{s.Name}"]))];
+
+    VerifyResult Verify(string output) =>
+        new DataSetVerifier(_storage, 2).Verify([_directory[output]], null, TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("sentences", 3)]
+    [InlineData("sentences", 40)]
+    [InlineData("breast_cancer", 1)]
+    [InlineData("breast_cancer", 16)]
+    public void Convert_GoldenPair_HasTensorFlowsBytes(string pair, int shards)
+    {
+        var result = Convert(Golden.Path($"pairs/{pair}.parquet"), "out", shards, threads: 2, verify: true);
+        Assert.Equal(shards, result.Shards.Count);
+        Assert.Equal(File.ReadAllBytes(Golden.Path($"pairs/{pair}.tfrecord")), Shards("out"));
+        Assert.Empty(Verify("out").Faults);
+    }
+
+    [Theory]
+    [InlineData("breast_cancer", 569)]
+    [InlineData("diabetes", 442)]
+    [InlineData("flights", 10000, "time_hour")]
+    [InlineData("penguins", 344)]
+    [InlineData("sentences", 2000, "tags")]
+    [InlineData("wine", 178)]
+    public void Convert_RealData_IsTheSameInAnyNumberOfShardsAndThreads(string data, int rows, params string[] exclude)
+    {
+        var input = Golden.Path($"data/{data}.parquet");
+        var one = Convert(input, "one", shards: 1, threads: 1, exclude: exclude);
+        Assert.Equal((rows, rows), (one.Rows, one.Records));
+        Convert(input, "many", shards: 13, threads: 1, exclude: exclude);
+        Assert.Equal(Shards("one"), Shards("many"));
+        Assert.Empty(Verify("many").Faults);
+
+        var names = TemporaryDirectory.Tree(_directory["many"]);
+        Directory.Move(_directory["many"], _directory["before"]);
+        Convert(input, "many", shards: 13, threads: 2, exclude: exclude);
+        Assert.Equal(names, TemporaryDirectory.Tree(_directory["many"]));
+        foreach (var name in names.Where(n => n is not "_run.json"))
+            Assert.Equal(File.ReadAllBytes(_directory[$"before/{name}"]), File.ReadAllBytes(_directory[$"many/{name}"]));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("zlib")]
+    public void Convert_Compressed_VerifiesAndIsTheSameTwice(string codec)
+    {
+        var first = Convert(Golden.Path("data/flights.parquet"), "a", shards: 3, codec: codec, verify: true, exclude: "time_hour");
+        Convert(Golden.Path("data/flights.parquet"), "b", shards: 3, threads: 1, codec: codec, exclude: "time_hour");
+        Assert.Equal(Shards("a"), Shards("b"));
+        Assert.Equal(10000, Verify("a").Records);
+        Assert.All(first.Shards, name => Assert.EndsWith(codec == "gzip" ? ".tfrecord.gz" : ".tfrecord.zlib", name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Convert_NullsAndFeatureSpec_AreInTheManifestAndBesideIt()
+    {
+        Convert(Golden.Path("data/penguins.parquet"), "out");
+        var manifest = Manifest.Read(_storage, _directory["out"]);
+        // palmerpenguins: 2 rows without measures, 11 without sex.
+        Assert.Equal(11, manifest.Runs[0].Nulls["sex"]);
+        Assert.Equal(2, manifest.Runs[0].Nulls["bill_length_mm"]);
+        Assert.False(manifest.Runs[0].Nulls.ContainsKey("species"));
+        Assert.Equal(["_feature_spec.json", "_feature_spec.py", "_run.json"], manifest.Sidecars);
+    }
+
+    [Fact]
+    public void Convert_DamagedInput_NamesTheFileAndLeavesNothing()
+    {
+        var file = Golden.Path("damaged/page-flipped-checksummed.parquet");
+        var error = Assert.Throws<InvalidDataException>(() => Convert(file, "out", shards: 4, threads: 2));
+        Assert.Contains(file, error.Message, StringComparison.Ordinal);
+        Assert.Empty(_directory.Tree());
+    }
+
+    [Fact]
+    public void Convert_Cancelled_LeavesTheOldDataSet()
+    {
+        Convert(Golden.Path("data/wine.parquet"), "out");
+        var before = Shards("out");
+        using var cancel = new CancellationTokenSource();
+        var progress = new CancelAfterBlocks(cancel, 5);
+        var job = new Job
+        {
+            Input = new() { Paths = [Golden.Path("data/flights.parquet")], Exclude = ["time_hour"] },
+            Output = new() { Path = _directory["out"], Mode = SaveMode.Overwrite, Shards = 9 },
+        };
+        Assert.ThrowsAny<OperationCanceledException>(() => new Converter(new ParquetInputFormat(), _storage, null).Convert(job, progress, cancel.Token));
+        Assert.Equal(before, Shards("out"));
+        Assert.Equal(["out"], Directory.GetFileSystemEntries(_directory.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Convert_InputReplacedMeanwhile_Fails()
+    {
+        File.Copy(Golden.Path("data/flights.parquet"), _directory["in.parquet"]);
+        var job = new Job { Input = new() { Paths = [_directory["in.parquet"]], Exclude = ["time_hour"] }, Output = new() { Path = _directory["out"] } };
+        var touch = new AtFirstBlock(() => File.SetLastWriteTimeUtc(_directory["in.parquet"], DateTime.UnixEpoch));
+        var error = Assert.Throws<InvalidDataException>(
+            () => new Converter(new ParquetInputFormat(), _storage, null).Convert(job, touch, TestContext.Current.CancellationToken));
+        Assert.Contains("in.parquet", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["in.parquet"], _directory.Tree());
+    }
+
+    sealed class CancelAfterBlocks(CancellationTokenSource source, int blocks) : IConversionProgress
+    {
+        int _left = blocks;
+
+        public void Started(ConversionPlan plan) { }
+
+        public void Add(long rows, long bytes)
+        {
+            if (Interlocked.Decrement(ref _left) == 0)
+                source.Cancel();
+        }
+    }
+
+    sealed class AtFirstBlock(Action action) : IConversionProgress
+    {
+        int _done;
+
+        public void Started(ConversionPlan plan) { }
+
+        public void Add(long rows, long bytes)
+        {
+            if (Interlocked.Exchange(ref _done, 1) == 0)
+                action();
+        }
+    }
+}
