@@ -11,9 +11,12 @@ static class WarmupGolden
     public static string PathOf(string file) => Golden.Path($"warmup/{file}/tf_serving_warmup_requests");
 
     /// <summary>The requests of a file, such as good/seed-predict.</summary>
-    public static IReadOnlyList<PredictionLog> Read(string file)
+    public static IReadOnlyList<PredictionLog> Read(string file) => Parse(File.ReadAllBytes(PathOf(file)));
+
+    /// <summary>The requests in a file's bytes.</summary>
+    public static IReadOnlyList<PredictionLog> Parse(byte[] content)
     {
-        using var reader = new TfRecordReader(PathOf(file), Codec.None);
+        using var reader = new TfRecordReader(new MemoryStream(content), Codec.None, "warm-up");
         var logs = new List<PredictionLog>();
         while (reader.Read())
             logs.Add(PredictionLog.Parser.ParseFrom(reader.Record.Span));

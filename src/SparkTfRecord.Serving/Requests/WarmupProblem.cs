@@ -1,0 +1,76 @@
+using SparkTfRecord.Examples;
+using SparkTfRecord.Serving.Models;
+using SparkTfRecord.Serving.Protos;
+using SparkTfRecord.Serving.Rows;
+using SparkTfRecord.Serving.Tensors;
+
+namespace SparkTfRecord.Serving.Requests;
+
+/// <summary>The lines that tell what is wrong with a warm-up section: where, found, expected, way out.</summary>
+static class WarmupProblem
+{
+    public static string InputsWithoutColumn(ModelSignature signature, IEnumerable<ModelInput> inputs, IReadOnlyList<string> columns) =>
+        $"warmup: signature '{signature.Name}': no column for {string.Join(", ", inputs)}; "
+        + (columns.Count == 0 ? "no column is left" : $"the columns without an input are {List(columns)}")
+        + "; name the columns of each input in warmup.inputs";
+
+    public static string NotDense(string where) =>
+        $"warmup: {where} is a sparse or composite tensor, which requests cannot hold; choose another signature";
+
+    public static string DtypeNotServed(string where, DataType dtype) =>
+        $"warmup: {where}: its type {Dtype.NameOf(dtype)} is none that rows can become; choose another signature";
+
+    public static string DtypeUnknown(string where, string dtype) =>
+        $"warmup: {where}: '{dtype}' is no type; use one of {string.Join(", ", Dtype.Names)}";
+
+    public static string DtypeDiffers(string where, string wish, DataType dtype) =>
+        $"warmup: {where}: warmup.inputs says {wish}, the model {Dtype.NameOf(dtype)}; leave dtype out, or correct it";
+
+    public static string ShapeDiffers(string where, IEnumerable<int> wish, TensorShape shape) =>
+        $"warmup: {where}: warmup.inputs says [{string.Join(", ", wish)}], the model {shape}; leave shape out, or correct it";
+
+    public static string ShapeTooFree(string where, TensorShape shape, int free) =>
+        $"warmup: {where}: {free} dimensions of {shape} are free beside the batch, and a row can fill only one; fix the others with shape in warmup.inputs";
+
+    public static string ColumnUnknown(string where, string name, string? nearest) =>
+        $"warmup: {where}: there is no column '{name}'" + (nearest is null ? "; 'sparktfrecord plan' lists the columns" : $"; did you mean '{nearest}'?");
+
+    public static string ColumnHasNoForm(string where, string name) =>
+        $"warmup: {where}: column '{name}' is of a type that has no place in a tensor; choose another column";
+
+    public static string KindDiffers(string where, string name, FeatureKind kind, DataType dtype) =>
+        $"warmup: {where}: column '{name}' holds {Words(kind)}, which {Dtype.NameOf(dtype)} cannot hold; choose another column or cast it upstream";
+
+    public static string WidthDiffers(string where, TensorShape shape, long wanted, int columns, int found) =>
+        $"warmup: {where}: {shape} takes {wanted} values a row, {(columns == 1 ? "the column gives" : $"the {columns} columns give")} {found}; correct columns or shape in warmup.inputs";
+
+    public static string ListForScalar(string where, TensorShape shape) =>
+        $"warmup: {where}: {shape} takes one value a row, the column holds lists; choose another column";
+
+    public static string NoInputs() =>
+        "warmup: without a model it must say what the model takes; give warmup.inputs, or the SavedModel with warmup.model";
+
+    public static string ValueDoesNotFit(long row, string column, string? value, ModelInput input) =>
+        $"row {row}, column '{column}': {value ?? "the value"} does not fit input {input}; choose other rows with warmup.rows";
+
+    public static string NullsSent(int nulls, RowColumn column, ModelInput input) =>
+        $"warm-up: {nulls} of {column.Cells.Count} rows have no value in column '{column.Name}'; "
+        + $"input '{input.Name}' gets {(column.Form.IsList ? "padding" : input.Dtype == DataType.DtString ? "an empty string" : "0")} there";
+
+    public static string ListsCut(int rows, ModelInput input, long width) =>
+        $"warm-up: {rows} rows hold more than the {width} values of input {input}; they are cut";
+
+    public static string ListsPadded(int rows, ModelInput input, long width) =>
+        $"warm-up: {rows} rows hold fewer than the {width} values of input {input}; they are padded with {(input.Dtype == DataType.DtString ? "empty strings" : "zeros")}";
+
+    /// <summary>Names, not more than can be read.</summary>
+    public static string List(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(20).Select(n => $"'{n}'")) + (names.Count > 20 ? $" and {names.Count - 20} more" : "");
+
+    static string Words(FeatureKind kind) => kind switch
+    {
+        FeatureKind.Int64 => "whole numbers",
+        FeatureKind.Float => "floating point numbers",
+        _ => "strings",
+    };
+}
