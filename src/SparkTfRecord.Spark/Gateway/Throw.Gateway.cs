@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
+
+namespace SparkTfRecord.Spark.Gateway;
+
+static partial class Throw
+{
+    [DoesNotReturn]
+    public static void GatewayUnreachable(int port, SocketException cause) =>
+        throw new IOException($"Spark's gateway does not answer on port {port} of this machine; is this program started by spark-submit?", cause);
+
+    [DoesNotReturn]
+    public static void GatewayRefused(int port, string reply) =>
+        throw new IOException($"Spark's gateway on port {port} refuses this program: {Py4J.Unescape(reply.TrimStart('x', 's'))}");
+
+    [DoesNotReturn]
+    public static void GatewayClosed(int port) =>
+        throw new IOException($"Spark's gateway on port {port} has closed the connection: the Java process of the driver has ended.");
+
+    [DoesNotReturn]
+    public static void UnexpectedType(string value, Type expected) =>
+        throw new InvalidOperationException($"Java returned '{(value.Length > 60 ? value[..60] + "…" : value)}' where {expected.Name} was expected.");
+}

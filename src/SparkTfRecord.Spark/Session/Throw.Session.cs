@@ -1,0 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+using SparkTfRecord.Spark.Gateway;
+using SparkTfRecord.Spark.Worker;
+
+namespace SparkTfRecord.Spark.Session;
+
+static partial class Throw
+{
+    [DoesNotReturn]
+    public static void UnknownSpark(string version, JavaException cause) => throw new NotSupportedException(
+        $"Spark {version} lacks what this program calls there ({cause.Message}); it knows Spark {SparkVersion.Oldest} to {SparkVersion.Newest}.", cause);
+}

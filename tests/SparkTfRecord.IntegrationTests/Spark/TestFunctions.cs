@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using Apache.Arrow;
+using SparkTfRecord.Spark.Worker;
+using SparkTfRecord.Tasks;
+
+namespace SparkTfRecord.IntegrationTests.Spark;
+
+/// <summary>What the tests' workers do; the command names it.</summary>
+static class TestFunctions
+{
+    public static IReadOnlyList<string> Run(TaskHeader task, IRecordBatchSource input, CancellationToken cancellationToken)
+    {
+        var command = Encoding.UTF8.GetString(task.Command).Split('\n');
+        return command[0] switch
+        {
+            "count" => [Count(input)],
+            "describe" => [string.Join(';', input.Schema.FieldsList.Select(f => $"{f.Name}:{f.DataType.Name}")) + Drain(input)],
+            "environment" => [$"{Environment.ProcessId} {Environment.GetCommandLineArgs()[2]} {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes}" + Drain(input)],
+            "fail" => throw new InvalidDataException(command[1] + Drain(input)),
+            "fail-at-once" => throw new InvalidDataException(command[1]),
+            "crash-once" => CrashOnce(task, command[1], input),
+            "wait" => Wait(task, command[1], input, cancellationToken),
+            var other => throw new NotSupportedException(other),
+        };
+    }
+
+    /// <summary>"rows bytes-in-the-last-column".</summary>
+    static string Count(IRecordBatchSource input)
+    {
+        var (rows, bytes) = (0L, 0L);
+        while (input.ReadNext() is { } batch)
+        {
+            rows += batch.Length;
+            if (batch.Column(batch.ColumnCount - 1) is BinaryArray { Data.DataType.TypeId: Apache.Arrow.Types.ArrowTypeId.Binary } binary)
+                bytes += binary.ValueOffsets[batch.Length] - binary.ValueOffsets[0];
+        }
+        return string.Create(CultureInfo.InvariantCulture, $"{rows} {bytes}");
+    }
+
+    static IReadOnlyList<string> CrashOnce(TaskHeader task, string marker, IRecordBatchSource input)
+    {
+        if (task.Partition == 0 && task.Attempt == 0)
+        {
+            File.WriteAllText(marker, "crashed");
+            Environment.FailFast("on purpose");
+        }
+        return [Count(input)];
+    }
+
+    /// <summary>Says by files that it waits, and that it was cancelled.</summary>
+    static IReadOnlyList<string> Wait(TaskHeader task, string directory, IRecordBatchSource input, CancellationToken cancellationToken)
+    {
+        Drain(input);
+        File.WriteAllText(Path.Combine(directory, $"waiting-{task.Partition}"), "");
+        if (cancellationToken.WaitHandle.WaitOne(TimeSpan.FromSeconds(30)))
+            File.WriteAllText(Path.Combine(directory, $"cancelled-{task.Partition}"), "");
+        cancellationToken.ThrowIfCancellationRequested();
+        return [];
+    }
+
+    static string Drain(IRecordBatchSource input)
+    {
+        while (input.ReadNext() is not null)
+        {
+        }
+        return "";
+    }
+}

@@ -1,0 +1,49 @@
+namespace SparkTfRecord.IntegrationTests.Spark;
+
+/// <summary>The ways Spark can start workers and talk to them, each in an application of its own.</summary>
+[Collection("Spark")]
+public sealed class WorkerModesTests(SparkShells shells)
+{
+    public static TheoryData<string> Versions => SparkInstallation.Versions;
+
+    [Theory, MemberData(nameof(Versions))]
+    public void WithoutDaemon_EachTaskHasAProcess(string version)
+    {
+        var workers = Run(version, "environment", ("spark.python.use.daemon", "false")).Select(r => r.Split(' ')).ToList();
+        Assert.Equal(3, workers.DistinctBy(w => w[0]).Count());
+        Assert.All(workers, w => Assert.Equal("pyspark.worker", w[1]));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void WithoutReuse_EncryptedWithAMemoryGrant_HeapIsCapped(string version)
+    {
+        var workers = Run(version, "environment",
+            ("spark.python.worker.reuse", "false"), ("spark.io.encryption.enabled", "true"), ("spark.executor.pyspark.memory", "300m")).Select(r => r.Split(' ')).ToList();
+        Assert.All(workers, w => Assert.Equal("pyspark.daemon", w[1]));
+        Assert.All(workers, w => Assert.Equal($"{300 << 20}", w[2]));
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public void UnixSockets_DaemonAndNot_Work(string daemon)
+    {
+        var newest = SparkInstallation.Newest;
+        Assert.SkipWhen(newest.Version.StartsWith('3'), "Unix sockets came with Spark 4.1.");
+        Assert.Equal(["100 0", "100 0", "100 0"], Run(newest.Version, "count", ("spark.python.unix.domain.socket.enabled", "true"), ("spark.python.use.daemon", daemon)));
+    }
+
+    IReadOnlyList<string> Run(string version, string command, params ReadOnlySpan<(string Key, string Value)> options)
+    {
+        var spark = shells.Get(version);
+        spark.Restart(options);
+        try
+        {
+            return WorkerTests.Run(spark, "select id from range(0, 300, 1, 3)", command);
+        }
+        finally
+        {
+            spark.Restart();
+        }
+    }
+}
