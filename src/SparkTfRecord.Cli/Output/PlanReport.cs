@@ -8,7 +8,7 @@ namespace SparkTfRecord.Cli.Output;
 /// <summary>Shows a plan: the mapping as a table, then shards, engine and warnings.</summary>
 static class PlanReport
 {
-    const int WidthOfFiles = 160;
+    const int WidthOfFiles = 4096; // a table is as wide as what it shows
 
     /// <summary>For people.</summary>
     public static void Write(Session session, ConversionPlan plan)
@@ -17,7 +17,7 @@ static class PlanReport
         foreach (var title in new[] { "column", "type", "feature", "kind", "values", "notes" })
             table.AddColumn(title);
         foreach (var row in Rows(plan))
-            table.AddRow(new[] { row.Column, row.Type, row.Feature, row.Kind, row.Values, row.Notes }.Select(text => new Text(text)));
+            table.AddRow(new[] { row.Column, row.Type, row.Feature, row.Kind, row.Values, row.Notes }.Select(Terminal.Cell));
         Terminal.Of(session.Out, session.Color, session.OutWidth ?? WidthOfFiles).Write(table);
         if (plan.Job.Input.Exclude.Count > 0)
             session.Out.WriteLine($"left out: {string.Join(", ", plan.Job.Input.Exclude)}");

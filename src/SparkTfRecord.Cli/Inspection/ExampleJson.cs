@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SparkTfRecord.Examples;
+
+namespace SparkTfRecord.Cli.Inspection;
+
+/// <summary>
+/// Writes an Example as JSON: each feature is an array, because that is what a feature is. Bytes are text where they are UTF-8, else
+/// <c>{"base64": "…"}</c>; NaN and the infinities are strings, since JSON has no numbers for them; a feature without a kind is null.
+/// </summary>
+static class ExampleJson
+{
+    /// <summary>Writes one object on one line, without its end.</summary>
+    public static string Of(ReadOnlySpan<byte> example)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            var reader = new ExampleReader(example);
+            while (reader.Read())
+            {
+                json.WritePropertyName(reader.Name);
+                Write(json, reader.Values);
+            }
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    /// <summary>A feature's values as text, with commas between them.</summary>
+    public static string Text(FeatureValues values)
+    {
+        var texts = new List<string>();
+        while (values.Kind == FeatureKind.Bytes && values.Read(out ReadOnlySpan<byte> bytes))
+            texts.Add(Utf8(bytes) ?? $"base64:{Convert.ToBase64String(bytes)}");
+        while (values.Kind == FeatureKind.Float && values.Read(out float number))
+            texts.Add(number.ToString(CultureInfo.InvariantCulture));
+        while (values.Kind == FeatureKind.Int64 && values.Read(out long number))
+            texts.Add(number.ToString(CultureInfo.InvariantCulture));
+        return string.Join(", ", texts);
+    }
+
+    static void Write(Utf8JsonWriter json, FeatureValues values)
+    {
+        if (values.Kind is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+        json.WriteStartArray();
+        while (values.Kind == FeatureKind.Bytes && values.Read(out ReadOnlySpan<byte> bytes))
+            Write(json, bytes);
+        while (values.Kind == FeatureKind.Float && values.Read(out float number))
+            Write(json, number);
+        while (values.Kind == FeatureKind.Int64 && values.Read(out long number))
+            json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
+
+    static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> bytes)
+    {
+        if (Utf8(bytes) is { } text)
+        {
+            json.WriteStringValue(text);
+            return;
+        }
+        json.WriteStartObject();
+        json.WriteBase64String("base64", bytes);
+        json.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter json, float number)
+    {
+        if (float.IsFinite(number))
+            json.WriteNumberValue(number);
+        else
+            json.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
+    }
+
+    static string? Utf8(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+}
