@@ -40,8 +40,12 @@ static class JobKeys
         new("output.overwriteForeign", new FlagValue(), "Let overwrite delete files that are not the data set's own", "--overwrite-foreign"),
 
         new("features.*.column", new TextValue("COLUMN"), "Make a feature of a column with another name: FEATURE=COLUMN", "--feature"),
+        new("features.*.as", new WordValue("FORM", ["float", "int64", "text", "raw"]), "Write values as float, int64, text or raw bytes, where their type can be: FEATURE=text"),
+        new("features.*.unit", new WordValue("UNIT", ["s", "ms", "us", "ns"]), "Unit of timestamps, times and durations: FEATURE=ms"),
         new("features.*.label", new FlagValue(), "The feature to predict, which the feature spec's dataset() returns apart", "--label"),
         new("features.*.private", new FlagValue(), "Keep the feature's values out of messages and sidecars", "--private"),
+
+        new("separator", new TextValue("TEXT"), "What stands between a struct and its field in a feature's name: user/age"),
 
         new("warmup.rows", new RowsValue(), "Rows to send to the model: a number to sample, or [0,7] for chosen ones"),
         new("warmup.modelName", new TextValue("NAME"), "The model's name in TensorFlow Serving", "--model-name"),

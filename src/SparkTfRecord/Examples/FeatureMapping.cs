@@ -22,14 +22,14 @@ sealed record FeatureMapping
 
     /// <summary>
     /// The way down from the column to the values: names of struct fields, through lists of structs too; those of a map's entries are <c>key</c> and <c>value</c>.
-    /// A null on the way is a null value. Empty: the column's own values.
+    /// A null on the way is a null value, and so is a field that a file's struct lacks. Empty: the column's own values.
     /// </summary>
     public IReadOnlyList<string> Path { get; init; } = [];
 
     /// <summary>What of the column is written.</summary>
     public FeaturePart Part { get; init; }
 
-    /// <summary>For <see cref="FeaturePart.RowLengths"/>: 1 for the lists in the column's lists, 2 for those in them, and so on.</summary>
+    /// <summary>For <see cref="FeaturePart.RowLengths"/>: 0 for the lists in the column's lists, 1 for those in them, and so on.</summary>
     public int Depth { get; init; }
 
     /// <summary>How the values are written where their type leaves a choice.</summary>

@@ -22,6 +22,20 @@ sealed class FeaturePlan
         return new FeaturePlan([.. features.Select(mapping => BoundFeature.Bind(schema, mapping))]);
     }
 
+    /// <summary>Whether a feature can be made of a column of this type.</summary>
+    public static bool CanWrite(FeatureMapping mapping, IArrowType column)
+    {
+        try
+        {
+            FeatureWriterFactory.Create(mapping, column);
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>New writers, in the order of the features given to <see cref="Compile"/>.</summary>
     public FeatureWriter[] CreateWriters() => [.. _features.Select(feature => feature.CreateWriter())];
 

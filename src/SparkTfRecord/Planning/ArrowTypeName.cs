@@ -11,10 +11,10 @@ static class ArrowTypeName
         HalfFloatType => "float16",
         Date32Type => "date32",
         Date64Type => "date64",
-        Time32Type t => $"time32[{Unit(t.Unit)}]",
-        Time64Type t => $"time64[{Unit(t.Unit)}]",
-        TimestampType t => t.Timezone is { Length: > 0 } zone ? $"timestamp[{Unit(t.Unit)}, tz={zone}]" : $"timestamp[{Unit(t.Unit)}]",
-        DurationType t => $"duration[{Unit(t.Unit)}]",
+        Time32Type t => $"time32[{TimeUnitWord.Of(t.Unit)}]",
+        Time64Type t => $"time64[{TimeUnitWord.Of(t.Unit)}]",
+        TimestampType t => t.Timezone is { Length: > 0 } zone ? $"timestamp[{TimeUnitWord.Of(t.Unit)}, tz={zone}]" : $"timestamp[{TimeUnitWord.Of(t.Unit)}]",
+        DurationType t => $"duration[{TimeUnitWord.Of(t.Unit)}]",
         StringType => "string",
         LargeStringType => "large_string",
         StringViewType => "string_view",
@@ -32,13 +32,5 @@ static class ArrowTypeName
         MapType t => $"map<{Of(t.KeyField.DataType)}, {Of(t.ValueField.DataType)}>",
         StructType t => $"struct<{string.Join(", ", t.Fields.Select(f => $"{f.Name}: {Of(f.DataType)}"))}>",
         _ => type.Name,
-    };
-
-    static string Unit(TimeUnit unit) => unit switch
-    {
-        TimeUnit.Second => "s",
-        TimeUnit.Millisecond => "ms",
-        TimeUnit.Microsecond => "us",
-        _ => "ns",
     };
 }

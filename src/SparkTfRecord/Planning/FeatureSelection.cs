@@ -1,81 +1,129 @@
+using Apache.Arrow.Types;
 using SparkTfRecord.Examples;
 
 namespace SparkTfRecord.Planning;
 
-/// <summary>Decides which columns become which features; everything wrong goes into the list of problems.</summary>
-sealed class FeatureSelection(TableSchema table, List<string> problems)
+/// <summary>Decides which columns, and fields below them, become which features; everything wrong goes into the list of problems.</summary>
+/// <remarks>
+/// A struct becomes its fields, each named after what it is in: <c>user/age</c>. What <c>features</c> names gets that name instead, a struct for all its fields;
+/// the more exact wish wins: with <c>u</c> made of <c>user</c> and <c>age</c> of <c>user.age</c> there is no <c>u/age</c>.
+/// </remarks>
+sealed class FeatureSelection
 {
-    readonly ColumnNames _names = new(table.Columns);
+    readonly Job _job;
+    readonly List<string> _problems;
+    readonly ColumnNames _names;
+    readonly HashSet<ColumnNode> _chosen;
+    readonly HashSet<ColumnNode> _aroundChosen;
+    readonly HashSet<ColumnNode> _excluded;
+    readonly Dictionary<ColumnNode, List<(string Feature, FeatureOptions Wish)>> _wishes = [];
+    readonly List<FeatureMapping> _features = [];
+
+    public FeatureSelection(Job job, TableSchema table, List<string> problems)
+    {
+        (_job, _problems, _names) = (job, problems, new ColumnNames(table.Columns));
+        _excluded = Named(job.Input.Exclude, "exclude");
+        _chosen = Named(job.Input.Columns.Where(c => c != "*"), "columns");
+        if (job.Input.Columns.Contains("*"))
+            _chosen.UnionWith(_names.Columns);
+        _aroundChosen = [.. _chosen.SelectMany(c => c.Around)];
+        foreach (var (feature, wish) in job.Features.OrderBy(o => o.Key, Utf8Order.Instance))
+            Ask(feature, wish);
+        Columns = [.. _names.Columns.Where(IsTaken).Select(c => c.Column)];
+    }
 
     /// <summary>The columns that <c>columns</c> and <c>exclude</c> leave, in the order of the table.</summary>
-    public IReadOnlyList<SchemaColumn> Columns(JobInput input)
-    {
-        var excluded = Named(input.Exclude, "exclude");
-        var chosen = input.Columns.Contains("*") ? [.. table.Columns] : Named(input.Columns, "columns");
-        // A "*" does not excuse a wrong name beside it.
-        Named(input.Columns.Contains("*") ? input.Columns.Where(c => c != "*") : [], "columns");
-        return [.. table.Columns.Where(c => chosen.Contains(c) && !excluded.Contains(c))];
-    }
+    public IReadOnlyList<SchemaColumn> Columns { get; }
 
-    /// <summary>The features of the chosen columns, in the UTF-8 order of their names: each under its own name, unless <c>features</c> names it otherwise.</summary>
-    public IReadOnlyList<FeatureMapping> Features(IReadOnlyList<SchemaColumn> columns, IReadOnlyDictionary<string, FeatureOptions> options)
+    /// <summary>The features of these columns, in the UTF-8 order of their names.</summary>
+    public IReadOnlyList<FeatureMapping> Features()
     {
-        if (columns.Count == 0)
-            problems.Add(Problem.NoColumns());
-        var asked = Asked(columns.ToHashSet(), options);
-        var features = new List<FeatureMapping>();
-        foreach (var column in columns)
+        if (Columns.Count == 0)
+            _problems.Add(Problem.NoColumns());
+        foreach (var column in _names.Columns.Where(IsTaken))
         {
-            if (Type(column) is not { } type)
-                continue;
-            var named = asked[column].ToArray();
-            foreach (var (feature, wish) in named.Length > 0 ? named : [(column.Name, new FeatureOptions())])
-                features.Add(Mapping(feature, column, type, wish));
-        }
-        foreach (var same in features.GroupBy(f => f.Feature).Where(g => g.Count() > 1))
-            problems.Add(Problem.FeatureTwice(same.Key, [.. same.Select(f => f.Column)]));
-        if (features.Find(f => f.Feature.Length == 0) is { } nameless)
-            problems.Add(Problem.FeatureNameless(nameless.Column));
-        return [.. features.OrderBy(f => f.Feature, Utf8Order.Instance)];
-    }
-
-    HashSet<SchemaColumn> Named(IEnumerable<string> names, string where) => [.. names.Select(n => _names.Find(n, where, problems)).OfType<SchemaColumn>()];
-
-    // What the job says about features, by the column they are made of.
-    ILookup<SchemaColumn, (string Feature, FeatureOptions Wish)> Asked(HashSet<SchemaColumn> columns, IReadOnlyDictionary<string, FeatureOptions> options)
-    {
-        var asked = new List<(SchemaColumn Column, string Feature, FeatureOptions Wish)>();
-        foreach (var (feature, wish) in options.OrderBy(o => o.Key, Utf8Order.Instance))
-        {
-            if (_names.Find(wish.Column ?? feature, $"features.{feature}", problems) is not { } column)
-                continue;
-            if (columns.Contains(column))
-                asked.Add((column, feature, wish));
+            if (column.Column.Fault is { } fault)
+                _problems.Add(fault);
             else
-                problems.Add(Problem.FeatureOfExcludedColumn(feature, column.Name));
+                Grant(column, column.Name, new());
         }
-        return asked.ToLookup(a => a.Column, a => (a.Feature, a.Wish));
+        foreach (var same in _features.GroupBy(f => f.Feature).Where(g => g.Count() > 1))
+            _problems.Add(Problem.FeatureTwice(same.Key, [.. same.Select(f => ColumnPath.Of([f.Column, .. f.Path]))]));
+        if (_features.Find(f => f.Feature.Length == 0) is { } nameless)
+            _problems.Add(Problem.FeatureNameless(nameless.Column));
+        return [.. _features.OrderBy(f => f.Feature, Utf8Order.Instance)];
     }
 
-    FeatureType? Type(SchemaColumn column)
+    HashSet<ColumnNode> Named(IEnumerable<string> paths, string where) => [.. paths.Select(p => _names.Find(p, where, _problems)).OfType<ColumnNode>()];
+
+    void Ask(string feature, FeatureOptions wish)
     {
-        var type = FeatureTypes.Of(column.Type);
-        if (column.Fault is { } fault)
-            problems.Add(fault);
-        else if (type is null)
-            problems.Add(Problem.NoMapping(column));
-        return column.Fault is null ? type : null;
+        var node = wish.Column is null ? _names.FindFeature(feature, _job.Separator) : null;
+        node ??= _names.Find(wish.Column ?? feature, $"features.{feature}", _problems);
+        if (node is null)
+            return;
+        if (!IsTaken(node))
+            _problems.Add(Problem.FeatureOfExcludedColumn(feature, node));
+        else if (!_wishes.TryAdd(node, [(feature, wish)]))
+            _wishes[node].Add((feature, wish));
     }
 
-    static FeatureMapping Mapping(string feature, SchemaColumn column, FeatureType type, FeatureOptions wish) => new()
+    // Whether something of it becomes a feature: it is chosen, or in something chosen, or something in it is.
+    bool IsTaken(ColumnNode node) => !IsIn(node, _excluded) && (IsIn(node, _chosen) || _aroundChosen.Contains(node));
+
+    static bool IsIn(ColumnNode node, HashSet<ColumnNode> nodes) => nodes.Contains(node) || node.Around.Any(nodes.Contains);
+
+    // Makes the features that are wished of a node, or else those that what it is in would have it make.
+    void Grant(ColumnNode node, string feature, FeatureOptions wish)
     {
-        Feature = feature,
-        Column = column.Name,
-        Type = ArrowTypeName.Of(column.Type),
-        Kind = type.Kind,
-        IsList = type.IsList,
-        Rounds = type.Rounds,
-        Label = wish.Label,
-        Private = wish.Private,
-    };
+        if (_wishes.Remove(node, out var wishes))
+        {
+            foreach (var (name, own) in wishes)
+                Make(node, name, own);
+        }
+        else
+        {
+            Make(node, feature, wish);
+        }
+    }
+
+    void Make(ColumnNode node, string feature, FeatureOptions wish)
+    {
+        if (_excluded.Contains(node))
+            return;
+        foreach (var child in node.Children)
+            Grant(child, $"{feature}{_job.Separator}{child.Label}", wish);
+        if (node.Children.Count == 0 && node.Type is not NullType && IsIn(node, _chosen) && FeatureOf(node, feature, wish) is { } mapping)
+            _features.Add(mapping);
+    }
+
+    FeatureMapping? FeatureOf(ColumnNode node, string feature, FeatureOptions wish)
+    {
+        if (FeatureTypes.Of(node.Type, wish.As) is not { } type)
+        {
+            _problems.Add(FeatureTypes.Choices(node.Type) is { Count: > 0 } choices ? Problem.AsImpossible(node, wish.As!.Value, choices) : Problem.NoMapping(node));
+            return null;
+        }
+        if (wish.Unit is { } unit && type.Unit is null)
+            _problems.Add(Problem.UnitWithoutTime(node, unit));
+        var mapping = new FeatureMapping
+        {
+            Feature = feature,
+            Column = node.Column.Name,
+            Path = node.Path,
+            Type = ArrowTypeName.Of(node.Type),
+            Kind = type.Kind,
+            IsList = type.IsList,
+            Form = type.Form,
+            Unit = wish.Unit ?? type.Unit,
+            Scale = type.Scale,
+            Rounds = type.Rounds,
+            Label = wish.Label,
+            Private = wish.Private,
+        };
+        if (FeaturePlan.CanWrite(mapping, node.Column.Type))
+            return mapping;
+        _problems.Add(Problem.NoMapping(node));
+        return null;
+    }
 }

@@ -3,30 +3,66 @@ using SparkTfRecord.Examples;
 
 namespace SparkTfRecord.Planning;
 
-/// <summary>Decides which kind of feature holds the values of an Arrow type.</summary>
+/// <summary>Decides which kind of feature holds the values of an Arrow type, and in which form. TYPES is this table.</summary>
 static class FeatureTypes
 {
-    /// <summary>The default mapping of a type, or null when it has none.</summary>
-    public static FeatureType? Of(IArrowType type) => type switch
+    /// <summary>Digits of the largest decimal whose unscaled value always fits into an int64.</summary>
+    const int Int64Digits = 18;
+
+    /// <summary>What a type becomes when it is wished for, null being the default; null when it cannot become that.</summary>
+    public static FeatureType? Of(IArrowType type, FeatureAs? wish) => type switch
     {
-        BooleanType or Int8Type or Int16Type or Int32Type or Int64Type or UInt8Type or UInt16Type or UInt32Type => new(FeatureKind.Int64),
-        HalfFloatType or FloatType => new(FeatureKind.Float),
-        DoubleType => new(FeatureKind.Float, Rounds: true),
-        StringType or LargeStringType or StringViewType or BinaryType or LargeBinaryType or BinaryViewType => new(FeatureKind.Bytes),
-        Decimal32Type or Decimal64Type or Decimal128Type or Decimal256Type => null,
-        FixedSizeBinaryType => new(FeatureKind.Bytes),
-        DictionaryType d => Of(d.ValueType),
-        ListType l => ListOf(l.ValueDataType),
-        LargeListType l => ListOf(l.ValueDataType),
-        FixedSizeListType l => ListOf(l.ValueDataType),
+        BooleanType or Int8Type or Int16Type or Int32Type or Int64Type or UInt8Type or UInt16Type or UInt32Type => Int64(wish),
+        UInt64Type => Int64(wish) ?? Text(wish),
+        HalfFloatType or FloatType => Float(wish),
+        DoubleType => Float(wish, rounds: true) ?? Text(wish) ?? Raw(wish),
+        Decimal32Type d => Decimal(wish, d.Precision, d.Scale),
+        Decimal64Type d => Decimal(wish, d.Precision, d.Scale),
+        Decimal128Type d => Decimal(wish, d.Precision, d.Scale),
+        Decimal256Type d => Decimal(wish, d.Precision, d.Scale),
+        StringType or LargeStringType or StringViewType => wish is null or FeatureAs.Text ? new(FeatureKind.Bytes) : null,
+        BinaryType or LargeBinaryType or BinaryViewType or FixedSizeBinaryType => wish is null ? new(FeatureKind.Bytes) : null,
+        DateType => Int64(wish) ?? Text(wish),
+        TimestampType => Timed(wish) ?? Text(wish),
+        TimeType or DurationType => Timed(wish),
+        DictionaryType d => Of(d.ValueType, wish),
+        ListType l => ListOf(l.ValueDataType, wish),
+        LargeListType l => ListOf(l.ValueDataType, wish),
+        FixedSizeListType l => ListOf(l.ValueDataType, wish),
         _ => null,
     };
 
-    static FeatureType? ListOf(IArrowType element) => Of(element) is { IsList: false } type ? type with { IsList = true } : null;
+    /// <summary>All that a type can become.</summary>
+    public static IReadOnlyList<FeatureAs> Choices(IArrowType type) => [.. Enum.GetValues<FeatureAs>().Where(w => Of(type, w) is not null)];
+
+    static FeatureType? Int64(FeatureAs? wish) => wish is null or FeatureAs.Int64 ? new(FeatureKind.Int64) : null;
+
+    static FeatureType? Float(FeatureAs? wish, bool rounds = false) => wish is null or FeatureAs.Float ? new(FeatureKind.Float) { Rounds = rounds } : null;
+
+    static FeatureType? Text(FeatureAs? wish) => wish is FeatureAs.Text ? new(FeatureKind.Bytes) { Form = ValueForm.Text } : null;
+
+    static FeatureType? Raw(FeatureAs? wish) => wish is FeatureAs.Raw ? new(FeatureKind.Bytes) { Form = ValueForm.Raw } : null;
+
+    static FeatureType? Decimal(FeatureAs? wish, int precision, int scale) =>
+        wish is FeatureAs.Int64 && precision <= Int64Digits
+            ? new(FeatureKind.Int64) { Form = ValueForm.Unscaled, Scale = scale }
+            : Float(wish, rounds: true) ?? Text(wish);
+
+    static FeatureType? Timed(FeatureAs? wish) => Int64(wish) is { } number ? number with { Unit = TimeUnit.Microsecond } : null;
+
+    static FeatureType? ListOf(IArrowType element, FeatureAs? wish) => Of(element, wish) is { IsList: false } type ? type with { IsList = true } : null;
 }
 
-/// <summary>What a feature made of a type is like.</summary>
-/// <param name="Kind">The kind of list that holds the values.</param>
-/// <param name="IsList">True when a row holds any number of values.</param>
-/// <param name="Rounds">True when the values are rounded to float.</param>
-sealed record FeatureType(FeatureKind Kind, bool IsList = false, bool Rounds = false);
+/// <summary>What a feature made of a type is like; see <see cref="FeatureMapping"/>, which has the same properties.</summary>
+sealed record FeatureType(FeatureKind Kind)
+{
+    public bool IsList { get; init; }
+
+    public ValueForm Form { get; init; }
+
+    public TimeUnit? Unit { get; init; }
+
+    public int? Scale { get; init; }
+
+    public bool Rounds { get; init; }
+}

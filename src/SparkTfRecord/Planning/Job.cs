@@ -1,3 +1,5 @@
+using Apache.Arrow.Types;
+
 namespace SparkTfRecord.Planning;
 
 /// <summary>One conversion: what a job file and the command line say together. JSON names are these in camel case; <c>new()</c> is the default of each part.</summary>
@@ -14,6 +16,9 @@ sealed record Job
 
     /// <summary>What deviates from the default mapping, by feature name.</summary>
     public IReadOnlyDictionary<string, FeatureOptions> Features { get; init; } = new Dictionary<string, FeatureOptions>();
+
+    /// <summary>What stands between the names of a column and of a field in it in the name of a feature: <c>user/age</c>.</summary>
+    public string Separator { get; init; } = "/";
 
     /// <summary>The warm-up request to make in the same run; null: none.</summary>
     public WarmupOptions? Warmup { get; init; }
@@ -107,11 +112,33 @@ sealed record FeatureOptions
     /// <summary>The column it is made of; null: the column with the feature's name.</summary>
     public string? Column { get; init; }
 
+    /// <summary>What the values are written as; null: the type's default.</summary>
+    public FeatureAs? As { get; init; }
+
+    /// <summary>The unit of a timestamp, time or duration written as a number; null: us, Spark's own.</summary>
+    public TimeUnit? Unit { get; init; }
+
     /// <summary>The feature that the feature spec's <c>dataset()</c> returns apart.</summary>
     public bool Label { get; init; }
 
     /// <summary>Keeps the column's values out of messages and sidecars.</summary>
     public bool Private { get; init; }
+}
+
+/// <summary>What values can be written as.</summary>
+enum FeatureAs
+{
+    /// <summary>32-bit floats.</summary>
+    Float,
+
+    /// <summary>Whole numbers: a decimal without its point.</summary>
+    Int64,
+
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>A double's 8 bytes.</summary>
+    Raw,
 }
 
 /// <summary>The warm-up request for TensorFlow Serving.</summary>

@@ -1,3 +1,4 @@
+using Apache.Arrow.Types;
 using SparkTfRecord.Examples;
 
 namespace SparkTfRecord.Planning;
@@ -5,7 +6,7 @@ namespace SparkTfRecord.Planning;
 /// <summary>What the user should know of a plan that can be carried out, one line each.</summary>
 static class PlanWarning
 {
-    public static IEnumerable<string> Of(Job job, InputListing input, long rows, IReadOnlyList<FeatureMapping> features)
+    public static IEnumerable<string> Of(Job job, InputListing input, long rows, IReadOnlyList<SchemaColumn> columns, IReadOnlyList<FeatureMapping> features)
     {
         if (input.Repeated.Count > 0)
             yield return $"{Count(input.Repeated.Count, "file")} named by more than one input, such as '{input.Repeated[0]}': read once, where first named.";
@@ -13,6 +14,8 @@ static class PlanWarning
             yield return $"The input has no rows{(job.Input.Where is { } where ? $" where {where}" : "")}: one empty shard is written.";
         else if (job.Output.Shards > rows)
             yield return $"--shards {job.Output.Shards} is more than the {Count(rows, "row")}: {Count(rows, "shard")} with one row each.";
+        if (columns.Where(c => c.Type is NullType).Select(c => c.Name).ToArray() is { Length: > 0 } nulls)
+            yield return $"{Count(nulls.Length, "column")} without a type, null in all rows and never written: {Some(nulls)}.";
         if (features.Where(f => f.Rounds).Select(f => f.Feature).ToArray() is { Length: > 0 } rounded)
             yield return $"{Count(rounded.Length, "feature")} rounded to 32-bit float: {Some(rounded)}.";
     }

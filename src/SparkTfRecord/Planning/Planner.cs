@@ -35,9 +35,8 @@ sealed class Planner(IInputFormat format, IStorage storage)
         var partition = PartitionColumns.Decide(input.Files, problems);
         var table = new TableSchema(partition);
         var read = Read(Kept(job.Input.Where, input.Files, partition, problems), input.Files[0], table, cancellationToken);
-        var selection = new FeatureSelection(table, problems);
-        var columns = selection.Columns(job.Input);
-        var features = selection.Features(columns, job.Features);
+        var selection = new FeatureSelection(job, table, problems);
+        var (columns, features) = (selection.Columns, selection.Features());
         if (problems.Count > 0)
             throw new PlanException(problems);
 
@@ -63,7 +62,7 @@ sealed class Planner(IInputFormat format, IStorage storage)
             Features = features,
             Shards = shards,
             Tasks = TaskLayout.Of(files, shards, bytesPerRow),
-            Warnings = [.. PlanWarning.Of(job, input, rows, features)],
+            Warnings = [.. PlanWarning.Of(job, input, rows, columns, features)],
         };
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Apache.Arrow.Types;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Tasks;
 
@@ -13,7 +12,7 @@ namespace SparkTfRecord.Planning;
     Converters =
     [
         typeof(CamelCaseEnum<SaveMode>), typeof(CamelCaseEnum<FeatureKind>), typeof(CamelCaseEnum<FeaturePart>), typeof(CamelCaseEnum<ValueForm>),
-        typeof(CamelCaseEnum<TimeUnit>), typeof(CamelCaseEnum<NullPolicy>), typeof(CamelCaseEnum<PartitionType>),
+        typeof(CamelCaseEnum<NullPolicy>), typeof(CamelCaseEnum<FeatureAs>), typeof(CamelCaseEnum<PartitionType>), typeof(TimeUnitWord),
     ],
     UseStringEnumConverter = true, // RecordType keeps spark-tfrecord's Pascal case.
     AllowTrailingCommas = true,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Apache.Arrow.Types;
 
 namespace SparkTfRecord.Planning;
@@ -58,11 +59,14 @@ static class Problem
     public static string FilterSyntax(string filter, int position, string found, string expected) =>
         $"--where \"{filter}\": {found} at position {position} where {expected} is expected; understood are = != < <= > >= IN, IS NULL, AND, OR, NOT and texts in single quotes.";
 
-    public static string ColumnUnknown(string where, string name, string? nearest) =>
-        $"{where}: the input has no column '{name}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}{(nearest is null ? "; `sparktfrecord plan` lists them." : "")}";
+    public static string ColumnUnknown(string where, string path, string? nearest, ColumnNode? inside)
+    {
+        var wayOut = nearest is null ? inside is null ? "; `sparktfrecord plan` lists them." : $"; its type is {ArrowTypeName.Of(inside.Type)}." : $"; did you mean '{nearest}'?";
+        return inside is null ? $"{where}: the input has no column '{path}'{wayOut}" : $"{where}: no '{path}' in column '{inside}'{wayOut}";
+    }
 
-    public static string ColumnNameAmbiguous(string where, string name, string a, string b) =>
-        $"{where}: '{name}' can be column '{a}' or '{b}'; write it as the input does.";
+    public static string ColumnNameAmbiguous(string where, string path, ColumnNode a, ColumnNode b) =>
+        $"{where}: '{path}' can be '{a}' or '{b}'; write it as the input does.";
 
     public static string NoColumns() => "No column is left to convert; check --columns and --exclude.";
 
@@ -77,11 +81,17 @@ static class Problem
     public static string TypesDiffer(SchemaColumn column, IArrowType type, string path) =>
         $"Column '{column.Name}': {ArrowTypeName.Of(column.Type)} in '{column.FirstFile}', {ArrowTypeName.Of(type)} in '{path}'; drop it with --exclude {Word(column.Name)}, or convert the files apart.";
 
-    public static string NoMapping(SchemaColumn column) =>
-        $"Column '{column.Name}': {ArrowTypeName.Of(column.Type)} has no feature mapping; drop it with --exclude {Word(column.Name)}, or flatten it upstream.";
+    public static string NoMapping(ColumnNode node) =>
+        $"Column '{node}': {ArrowTypeName.Of(node.Type)} has no feature mapping; drop it with --exclude {Word(node.ToString())}, or flatten it upstream.";
 
-    public static string FeatureOfExcludedColumn(string feature, string column) =>
-        $"features.{feature}: column '{column}' is not among the columns to convert; take it into --columns, or out of --exclude.";
+    public static string AsImpossible(ColumnNode node, FeatureAs wish, IReadOnlyList<FeatureAs> choices) =>
+        $"Column '{node}': {ArrowTypeName.Of(node.Type)} cannot be written as {Word(wish)}; possible: {string.Join(", ", choices.Select(Word))}.";
+
+    public static string UnitWithoutTime(ColumnNode node, TimeUnit unit) =>
+        $"Column '{node}': unit {TimeUnitWord.Of(unit)} is for timestamps, times and durations that are written as numbers, not for {ArrowTypeName.Of(node.Type)}; leave it out.";
+
+    public static string FeatureOfExcludedColumn(string feature, ColumnNode node) =>
+        $"features.{feature}: '{node}' is not among the columns to convert; take it into --columns, or out of --exclude.";
 
     public static string FeatureTwice(string feature, IReadOnlyList<string> columns) =>
         $"Feature '{feature}' would be made of {string.Join(" and ", columns.Select(c => $"'{c}'"))}; drop one with --exclude, or rename it: \"features\": {{ \"new_name\": {{ \"column\": \"{columns[^1]}\" }} }}.";
@@ -94,4 +104,6 @@ static class Problem
     // As a shell wants it.
     static string Word(string text) =>
         text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    static string Word(FeatureAs wish) => JsonNamingPolicy.CamelCase.ConvertName(wish.ToString());
 }

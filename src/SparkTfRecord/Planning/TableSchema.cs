@@ -43,7 +43,8 @@ sealed class TableSchema
         foreach (var field in fields)
         {
             var column = Find(field.Name, own, path) ?? AddColumn(new(field.Name, field.DataType, path));
-            if (file.Add(column, field.Name) is { } other)
+            // Of a column without a type there is nothing to read: the file lacks it.
+            if (field.DataType is not NullType && file.Add(column, field.Name) is { } other)
                 column.Fault ??= Problem.ColumnTwice(column.Name, path, other, field.Name);
             if (column.Partition)
                 continue;

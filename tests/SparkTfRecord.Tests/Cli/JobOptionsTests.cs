@@ -14,7 +14,7 @@ public sealed class JobOptionsTests
             "--input-paths", "a", "--input-paths", "b,c.parquet", "--input-format", "parquet", "--input-where", "day = 1", "--input-columns", "x,y", "--input-exclude", "z",
             "--output-path", "out", "--output-name", "rows", "--output-record-type", "Example", "--output-shards", "7", "--output-shard-size", "64MiB",
             "--output-codec", "gzip", "--output-level", "9", "--output-mode", "append", "--output-run-id", "r1", "--output-overwrite-foreign",
-            "--features-column", "price=co=st", "--features-label", "y", "--features-private", "x,z.w",
+            "--features-column", "price=co=st", "--features-as", "price=TEXT", "--features-unit", "y=ms", "--separator", "_", "--features-label", "y", "--features-private", "x,z.w",
             "--warmup-rows", "[0,568]", "--warmup-model-name", "boston", "--warmup-signature", "serve",
             "--warmup-inputs-columns", "input_1=x,y", "--warmup-inputs-dtype", "input_1=float64", "--warmup-inputs-shape", "input_1=-1,2",
             "--engine-threads", "3", "--verify");
@@ -25,8 +25,8 @@ public sealed class JobOptionsTests
             "input":{"format":"parquet","paths":["a","b,c.parquet"],"where":"day = 1","columns":["x","y"],"exclude":["z"]},
             "output":{"path":"out","name":"rows","recordType":"Example","shards":7,"shardSize":67108864,"codec":"gzip","level":9,
             "mode":"append","runId":"r1","overwriteForeign":true},
-            "features":{"price":{"column":"co=st","label":false,"private":false},"y":{"label":true,"private":false},
-            "x":{"label":false,"private":true},"z.w":{"label":false,"private":true}},
+            "features":{"price":{"column":"co=st","as":"text","label":false,"private":false},"y":{"unit":"ms","label":true,"private":false},
+            "x":{"label":false,"private":true},"z.w":{"label":false,"private":true}},"separator":"_",
             "warmup":{"rows":[0,568],"modelName":"boston","signature":"serve",
             "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}}},
             "engine":{"threads":3},"verify":true}

@@ -22,7 +22,8 @@ public sealed class JobReaderTests
                 "path": "out", "name": "rows", "recordType": "Example", "shards": 7, "shardSize": "64MiB", "codec": "gzip", "level": 9,
                 "mode": "append", "runId": "r1", "overwriteForeign": true,
               },
-              "features": { "price": { "column": "cost" }, "y": { "label": true }, "x": { "private": true } },
+              "features": { "price": { "column": "cost", "as": "text" }, "y": { "unit": "ms", "label": true }, "x": { "private": true } },
+              "separator": "_",
               "warmup": {
                 "rows": [0, 568], "modelName": "boston", "signature": "serve",
                 "inputs": { "input_1": { "columns": ["x", "y"], "dtype": "float64", "shape": [-1, 2] } }
@@ -38,7 +39,8 @@ public sealed class JobReaderTests
             "input":{"format":"parquet","paths":["a","b/*.parquet"],"where":"day = \u00272026-11-22\u0027","columns":["x","y"],"exclude":["z"]},
             "output":{"path":"out","name":"rows","recordType":"Example","shards":7,"shardSize":67108864,"codec":"gzip","level":9,
             "mode":"append","runId":"r1","overwriteForeign":true},
-            "features":{"price":{"column":"cost","label":false,"private":false},"y":{"label":true,"private":false},"x":{"label":false,"private":true}},
+            "features":{"price":{"column":"cost","as":"text","label":false,"private":false},"y":{"unit":"ms","label":true,"private":false},"x":{"label":false,"private":true}},
+            "separator":"_",
             "warmup":{"rows":[0,568],"modelName":"boston","signature":"serve",
             "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}}},
             "engine":{"threads":3},"verify":true}

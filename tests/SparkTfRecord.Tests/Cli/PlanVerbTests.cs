@@ -57,7 +57,7 @@ public sealed class PlanVerbTests
     [Fact]
     public void Plan_ColumnsWithoutMapping_ExitsTwoWithTheWayOut()
     {
-        var run = CliRun.Of("plan", Golden.Path("types/struct.parquet"));
+        var run = CliRun.Of("plan", Golden.Path("types/list_list_int64.parquet"));
 
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Out);

@@ -75,7 +75,7 @@ public sealed class FeatureSelectionTests
     [InlineData("prise", "", "columns: the input has no column 'prise'; did you mean 'price'?")]
     [InlineData("* prise", "", "columns: the input has no column 'prise'; did you mean 'price'?")]
     [InlineData("*", "zzzzzz", "exclude: the input has no column 'zzzzzz'; `sparktfrecord plan` lists them.")]
-    [InlineData("*", "AB", "exclude: 'AB' can be column 'ab' or 'Ab'")]
+    [InlineData("*", "AB", "exclude: 'AB' can be 'ab' or 'Ab'")]
     [InlineData("price", "price", "No column is left")]
     public void Columns_UnknownOrAmbiguous_IsAProblemWithAWayOut(string columns, string exclude, string problem) =>
         Assert.Contains(problem, string.Join('\n', Plan(Choose(columns, exclude), ("price", Int64Type.Default), ("ab", Int64Type.Default), ("Ab", Int64Type.Default)).Problems), StringComparison.Ordinal);
@@ -90,13 +90,13 @@ public sealed class FeatureSelectionTests
         };
         var (_, problems) = Plan(job,
             ("a", Int64Type.Default), ("b", Int64Type.Default), ("", Int64Type.Default), ("price", Int64Type.Default), ("gone", Int64Type.Default),
-            ("my map", new MapType(StringType.Default, Int64Type.Default)));
+            ("my interval", new IntervalType(IntervalUnit.YearMonth)));
 
         Assert.Equal(
         [
             "features.x: the input has no column 'pric'; did you mean 'price'?",
-            "features.y: column 'gone' is not among the columns to convert; take it into --columns, or out of --exclude.",
-            "Column 'my map': map<string, int64> has no feature mapping; drop it with --exclude 'my map', or flatten it upstream.",
+            "features.y: 'gone' is not among the columns to convert; take it into --columns, or out of --exclude.",
+            "Column 'my interval': interval has no feature mapping; drop it with --exclude 'my interval', or flatten it upstream.",
             "Feature 'b' would be made of 'a' and 'b'; drop one with --exclude, or rename it: \"features\": { \"new_name\": { \"column\": \"b\" } }.",
             "Column '' makes a feature without a name, which TensorFlow cannot parse; rename it: \"features\": { \"new_name\": { \"column\": \"\" } }.",
         ], problems);
@@ -125,8 +125,7 @@ public sealed class FeatureSelectionTests
     static (IReadOnlyList<FeatureMapping> Features, List<string> Problems) Plan(Job job, TableSchema table)
     {
         var problems = new List<string>();
-        var selection = new FeatureSelection(table, problems);
-        return (selection.Features(selection.Columns(job.Input), job.Features), problems);
+        return (new FeatureSelection(job, table, problems).Features(), problems);
     }
 
     static Schema Schema(params (string Name, IArrowType Type)[] fields) => new([.. fields.Select(f => new Field(f.Name, f.Type, nullable: true))], null);

@@ -20,6 +20,12 @@ public sealed class TableSchemaTests
         { StringType.Default, new DictionaryType(Int32Type.Default, StringType.Default, false), "string" },
         { StringType.Default, LargeStringType.Default, "string" },
         { new ListType(StringType.Default), new LargeListType(LargeStringType.Default), "list<string>" },
+        { NullType.Default, StringType.Default, "string" },
+        { s_floats, new ListType(NullType.Default), "list<float>" },
+        { Struct(("a", Int32Type.Default)), Struct(("b", StringType.Default), ("a", Int64Type.Default)), "struct<a: int64, b: string>" },
+        { new MapType(StringType.Default, FloatType.Default), new MapType(StringType.Default, DoubleType.Default), "map<string, double>" },
+        { Struct(("a", Int32Type.Default)), Struct(("a", StringType.Default)), null },
+        { new MapType(StringType.Default, FloatType.Default), new MapType(Int32Type.Default, FloatType.Default), null },
         { Int16Type.Default, Int32Type.Default, null },
         { Int32Type.Default, FloatType.Default, null },
         { StringType.Default, BinaryType.Default, null },
@@ -112,6 +118,20 @@ public sealed class TableSchemaTests
 
         Assert.Equal([("x", "int32", false), ("day", "int64", true)], table.Columns.Select(c => (c.Name, ArrowTypeName.Of(c.Type), c.Partition)));
     }
+
+    [Fact]
+    public void Add_ColumnWithoutAType_IsLackingInItsFile()
+    {
+        var table = Table();
+        var a = table.Add("/a", Schema(("x", NullType.Default)));
+        var b = table.Add("/b", Schema(("x", Int64Type.Default)));
+
+        Assert.Equal("int64", ArrowTypeName.Of(Assert.Single(table.Columns).Type));
+        Assert.True(table.IsNullable(table.Columns[0]));
+        Assert.Equal([false, true], new[] { a, b }.Select(f => f.Has(table.Columns[0])));
+    }
+
+    static StructType Struct(params (string Name, IArrowType Type)[] fields) => new([.. fields.Select(f => new Field(f.Name, f.Type, nullable: true))]);
 
     static TableSchema Table() => new(PartitionColumns.Decide([], []));
 
