@@ -32,24 +32,31 @@ ref struct ExampleReader(ReadOnlySpan<byte> example)
     /// <summary>Goes to the next feature.</summary>
     public bool Read()
     {
-        while (_features.AtEnd)
+        while (true)
         {
-            if (_example.AtEnd)
-                return false;
-            var tag = _example.ReadTag();
-            if (tag == WireTag.Features)
-                _features = _example.ReadMessage();
+            if (!_features.AtEnd)
+            {
+                var tag = _features.ReadTag();
+                if (tag == WireTag.Entry)
+                {
+                    ReadEntry(_features.ReadMessage());
+                    return true;
+                }
+                _features.SkipField(tag);
+            }
+            else if (!_example.AtEnd)
+            {
+                var tag = _example.ReadTag();
+                if (tag == WireTag.Features)
+                    _features = _example.ReadMessage();
+                else
+                    _example.SkipField(tag);
+            }
             else
-                _example.SkipField(tag);
+            {
+                return false;
+            }
         }
-        var field = _features.ReadTag();
-        if (field != WireTag.Entry)
-        {
-            _features.SkipField(field);
-            return Read();
-        }
-        ReadEntry(_features.ReadMessage());
-        return true;
     }
 
     void ReadEntry(WireReader entry)

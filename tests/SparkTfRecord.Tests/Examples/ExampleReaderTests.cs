@@ -56,6 +56,13 @@ public sealed class ExampleReaderTests
         }
     }
 
+    [Fact]
+    public void Read_AMillionUnknownFields_PassesOverThem()
+    {
+        byte[] unknown = [.. Enumerable.Repeat<byte[]>([9 << 3, 0], 1_000_000).SelectMany(f => f)];
+        Assert.Empty(Features([0x0A, 0x80, 0x89, 0x7A, .. unknown, .. unknown])); // 2 000 000 bytes of features, as many of the Example
+    }
+
     // Values in the golden files' form: int64 as decimals, float as little-endian hex, bytes as base64. Of a name that comes twice the last counts.
     static Dictionary<string, (string? Kind, List<string> Values)> Features(ReadOnlySpan<byte> example)
     {
