@@ -34,17 +34,19 @@ sealed class ParquetInputFormat : IInputFormat
         FileVersion.Check(file);
         if (columns.Count == 0)
             return new ParquetSource(file, new RowCountReader(file), firstRow, rows, legacyCalendar: false);
+        FileReader? reader = null;
         try
         {
-            using var footer = new ParquetFileReader(file.Path);
-            var leaves = LeafColumns.Of(footer.FileMetaData.Schema, columns);
-            if (footer.FileMetaData.NumRowGroups != file.RowGroups.Count)
-                Throw.RowGroups(file, footer.FileMetaData.NumRowGroups);
-            var legacyCalendar = LegacyCalendar.IsIn(footer.FileMetaData, leaves);
-            return new ParquetSource(file, new ArrowReader(file, leaves, DictionaryColumns.Among(leaves, footer)), firstRow, rows, legacyCalendar);
+            using var properties = ReadOptions.ForFile(file, columns.Count);
+            reader = new FileReader(file.Path, properties);
+            var choice = new ColumnChoice(file, reader, columns);
+            return new ParquetSource(file, choice.CreateReader(), firstRow, rows, choice.HasLegacyCalendar);
         }
-        catch (Exception e) when (NativeError.IsAboutFile(e))
+        catch (Exception e)
         {
+            reader?.Dispose();
+            if (!NativeError.IsAboutFile(e))
+                throw;
             FileVersion.Check(file);
             Throw.Unreadable(file.Path, "the footer", e);
             return null;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 using Apache.Arrow;
 using Apache.Arrow.Types;
@@ -45,7 +43,7 @@ sealed class PartitionColumn
     {
         var text = _partition.Value;
         var isNull = text is null;
-        var validity = isNull ? new ArrowBuffer(new byte[(length + 7) / 8]) : ArrowBuffer.Empty;
+        var validity = isNull ? Repeat((byte)0, (length + 7) / 8) : ArrowBuffer.Empty;
         var nulls = isNull ? length : 0;
         switch (_partition.Type)
         {
@@ -56,15 +54,16 @@ sealed class PartitionColumn
                     validity, length, nulls, 0);
             default:
                 var bytes = Encoding.UTF8.GetBytes(text ?? "");
-                var dictionary = new StringArray(1, new ArrowBuffer(MemoryMarshal.AsBytes<int>([0, bytes.Length]).ToArray()), new ArrowBuffer(bytes), ArrowBuffer.Empty);
+                var dictionary = new StringArray.Builder().Append(bytes.AsSpan()).Build();
                 return new DictionaryArray((DictionaryType)Field.DataType, new Int32Array(Repeat(0, length), validity, length, nulls, 0), dictionary);
         }
     }
 
+    // The builder's memory is not managed: the encoder need not pin it again and again.
     static ArrowBuffer Repeat<T>(T value, int length) where T : unmanaged
     {
-        var bytes = new byte[length * Unsafe.SizeOf<T>()];
-        MemoryMarshal.Cast<byte, T>(bytes.AsSpan()).Fill(value);
-        return new ArrowBuffer(bytes);
+        var values = new ArrowBuffer.Builder<T>(length).Resize(length);
+        values.Span.Fill(value);
+        return values.Build();
     }
 }

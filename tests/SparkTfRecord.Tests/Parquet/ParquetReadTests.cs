@@ -74,7 +74,7 @@ public sealed class ParquetReadTests
         Assert.All(table, c => Assert.Equal(rows, c.Values.Count));
     }
 
-    public static TheoryData<string> TypeFiles() => Files("types", "_duplicate_names", "_int96", "fixed_size_list_float32_4", "_everything");
+    public static TheoryData<string> TypeFiles() => Files("types", "_duplicate_names", "_int96");
 
     public static TheoryData<string> DataFiles() => Files("data");
 

@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using Apache.Arrow;
+
+namespace SparkTfRecord.Parquet.Columns;
+
+/// <summary>Memory that arrays are built over, again and again. It grows when asked for more and moves only then, so nobody needs to pin it.</summary>
+sealed unsafe class PinnedBuffer : MemoryManager<byte>
+{
+    const int MinLength = 1 << 12;
+
+    byte[] _bytes = [];
+
+    /// <summary>The first byte.</summary>
+    public byte* Start { get; private set; }
+
+    /// <summary>Makes room for so many values and keeps the first <paramref name="kept"/>.</summary>
+    /// <exception cref="OverflowException">More than two gigabytes.</exception>
+    public T* Reserve<T>(long count, int kept = 0) where T : unmanaged
+    {
+        var length = checked((int)(count * sizeof(T)));
+        if (length > _bytes.Length)
+        {
+            var larger = GC.AllocateUninitializedArray<byte>((int)Math.Clamp(2L * _bytes.Length, Math.Max(length, MinLength), System.Array.MaxLength), pinned: true);
+            _bytes.AsSpan(0, kept * sizeof(T)).CopyTo(larger);
+            _bytes = larger;
+            Start = (byte*)Unsafe.AsPointer(ref larger[0]);
+        }
+
+        return (T*)Start;
+    }
+
+    /// <summary>Its first bytes as an Arrow buffer, good until it is written to again.</summary>
+    public ArrowBuffer First(int length) => new(CreateMemory(length));
+
+    public override Span<byte> GetSpan() => _bytes;
+
+    public override MemoryHandle Pin(int elementIndex = 0) => new(Start + elementIndex);
+
+    public override void Unpin() { }
+
+    protected override void Dispose(bool disposing) { }
+}

@@ -1,0 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SparkTfRecord.Parquet.Columns;
+
+static class Throw
+{
+    [DoesNotReturn]
+    public static void ColumnEnds(string column, int rows) => throw new DamagedColumnException($"column '{column}' ends {rows} rows before its row group does");
+
+    [DoesNotReturn]
+    public static void ValueCount(long values, int levels) => throw new DamagedColumnException($"a page gave {values} values where its levels say {levels}");
+
+    [DoesNotReturn]
+    public static void ListLevels(string column) => throw new DamagedColumnException($"column '{column}' has levels that make no lists");
+}
