@@ -10,16 +10,21 @@ sealed unsafe class BytesWriter(FeatureMapping mapping, ColumnValues<Slice> colu
     protected override void Measure(Slice* values, int* rows, int count, long* lengths)
     {
         for (var i = 0; i < count; i++)
-            lengths[rows[i]] += _head.EntryLength(BytesItem.Length(values[rows[i]]));
+        {
+            var row = rows[i];
+            lengths[row] += _head.ItemEntryLength(values[row].Length);
+        }
     }
 
     protected override void Write(Slice* values, int* rows, int count, byte** positions)
     {
         for (var i = 0; i < count; i++)
         {
-            var value = values[rows[i]];
-            var to = _head.Write(positions[rows[i]], (int)BytesItem.Length(value));
-            positions[rows[i]] = BytesItem.Write(to, value);
+            var row = rows[i];
+            var value = values[row];
+            var to = _head.WriteItemHead(positions[row], value.Length);
+            Bytes.Copy(to, value.Start, value.Length);
+            positions[row] = to + value.Length;
         }
     }
 }

@@ -9,7 +9,7 @@ sealed unsafe class FloatListWriter(FeatureMapping mapping, ColumnValues<float> 
     protected override void Measure(ValueList* lists, int* rows, int count, long* lengths, int first)
     {
         for (var i = 0; i < count; i++)
-            lengths[rows[i]] += Head.EntryLength(PackedList.Length((long)lists[i].Count * sizeof(float)));
+            lengths[rows[i]] += PackedList.EntryLength(Head, (long)lists[i].Count * sizeof(float));
     }
 
     protected override void Write(ValueList* lists, int* rows, int count, byte** positions)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SparkTfRecord.Examples.Arrays;
 
 namespace SparkTfRecord.Examples;
@@ -21,7 +20,7 @@ sealed unsafe class Int64ListWriter(FeatureMapping mapping, ColumnValues<long> c
             var start = packed;
             packed = Pack(packed, lists[i], first + rows[i]);
             ends[i] = packed;
-            lengths[rows[i]] += Head.EntryLength(PackedList.Length(packed - start));
+            lengths[rows[i]] += PackedList.EntryLength(Head, packed - start);
         }
     }
 
@@ -34,7 +33,7 @@ sealed unsafe class Int64ListWriter(FeatureMapping mapping, ColumnValues<long> c
         {
             var length = ends[i] - start;
             var to = PackedList.WriteHead(Head, positions[rows[i]], length);
-            Unsafe.CopyBlockUnaligned(to, packed + start, (uint)length);
+            Bytes.CopySpilling(to, packed + start, length);
             positions[rows[i]] = to + length;
             start = ends[i];
         }

@@ -10,19 +10,22 @@ sealed unsafe class Int64Writer(FeatureMapping mapping, ColumnValues<long> colum
     protected override void Measure(long* values, int* rows, int count, long* lengths)
     {
         for (var i = 0; i < count; i++)
-            lengths[rows[i]] += _head.EntryLength(2 + Varint.Length((ulong)values[rows[i]]));
+        {
+            var row = rows[i];
+            lengths[row] += _head.ItemEntryLength(Varint.Length((ulong)values[row]));
+        }
     }
 
     protected override void Write(long* values, int* rows, int count, byte** positions)
     {
         for (var i = 0; i < count; i++)
         {
-            var value = (ulong)values[rows[i]];
+            var row = rows[i];
+            var value = (ulong)values[row];
             var length = Varint.Length(value);
-            var to = _head.Write(positions[rows[i]], 2 + length);
-            *to++ = 0x0A;
-            *to++ = (byte)length;
-            positions[rows[i]] = Varint.Write(to, value);
+            var to = _head.WriteItemHead(positions[row], length);
+            Varint.WriteSpilling(to, value, length);
+            positions[row] = to + length;
         }
     }
 }

@@ -2,22 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace SparkTfRecord.Examples;
 
-/// <summary>Numbers as protobuf packs them: one tag and one length for all values of a list; no values, no bytes.</summary>
+/// <summary>Entries of numbers as protobuf packs them: one tag and one length for all values of a list; no values, no bytes.</summary>
 static unsafe class PackedList
 {
-    /// <summary>Bytes of the list message whose values take <paramref name="values"/> bytes.</summary>
+    /// <summary>Bytes of the entry whose values take <paramref name="values"/> bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static long Length(long values) => values == 0 ? 0 : 1 + Varint.Length((ulong)values) + values;
+    public static long EntryLength(FeatureHead head, long values) => values == 0 ? head.EntryLength(0) : head.ItemEntryLength(values);
 
-    /// <summary>Writes everything in front of the values.</summary>
+    /// <summary>Writes everything in front of the values; may spill 15 bytes.</summary>
     /// <returns>The position behind it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static byte* WriteHead(FeatureHead head, byte* to, int values)
-    {
-        to = head.Write(to, (int)Length(values));
-        if (values == 0)
-            return to;
-        *to++ = 0x0A;
-        return Varint.Write(to, (uint)values);
-    }
+    public static byte* WriteHead(FeatureHead head, byte* to, int values) => values == 0 ? head.Write(to, 0) : head.WriteItemHead(to, values);
 }
