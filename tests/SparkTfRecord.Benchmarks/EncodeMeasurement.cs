@@ -1,4 +1,5 @@
 using System.Globalization;
+using Apache.Arrow;
 using SparkTfRecord.Benchmarks.Data;
 
 namespace SparkTfRecord.Benchmarks;
@@ -10,39 +11,51 @@ static class EncodeMeasurement
 
     public static void Run(SampleSet[] sets)
     {
-        var runs = sets.Select(set => (Set: set, Batches: EncodeRun.MakeBatches(set))).Select(r => (r.Set, r.Batches, Run: new EncodeRun(r.Batches[0].Schema))).ToArray();
-        var rates = sets.ToDictionary(set => set, _ => new List<double>());
-        var recordLengths = new Dictionary<SampleSet, double>();
-        for (var round = -2; round < Rounds; round++)
+        var runs = sets.Select(set => new Measured(set.ToString(), EncodeRun.MakeBatches(set))).ToList();
+        if (sets.Contains(SampleSet.B))
+            runs.Add(new Measured("B, dictionaries", EncodeRun.MakeBatches(SampleSet.B, dictionaries: true)));
+        for (var round = -2; round < Rounds; round++) // those below 0 warm up
         {
-            foreach (var (set, batches, run) in runs)
-            {
-                var rows = 0L;
-                var bytes = 0L;
-                var start = Environment.CpuUsage.TotalTime;
-                TimeSpan time;
-                do
-                {
-                    foreach (var batch in batches)
-                    {
-                        bytes += run.Encode(batch);
-                        rows += batch.Length;
-                    }
-                    time = Environment.CpuUsage.TotalTime - start;
-                }
-                while (time < TimeSpan.FromMilliseconds(150));
-                recordLengths[set] = (double)bytes / rows;
-                if (round >= 0) // those before warm up
-                    rates[set].Add(rows / time.TotalSeconds);
-            }
+            foreach (var run in runs)
+                run.Round(keep: round >= 0);
         }
         Console.WriteLine("| set | bytes a record | rows/CPU s best | median | GB/CPU s best |");
         Console.WriteLine("|---|---|---|---|---|");
-        foreach (var set in sets)
+        foreach (var run in runs)
+            Console.WriteLine(run);
+    }
+
+    sealed class Measured(string name, RecordBatch[] batches)
+    {
+        readonly EncodeRun _run = new(batches[0].Schema);
+        readonly List<double> _rates = [];
+        double _recordLength;
+
+        public void Round(bool keep)
         {
-            var (best, median) = (rates[set].Max(), rates[set].Order().ElementAt(Rounds / 2));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {set} | {recordLengths[set]:0} | {best:#,0} | {median:#,0} | {best * recordLengths[set] / 1e9:0.0} |"));
+            var rows = 0L;
+            var bytes = 0L;
+            var start = Environment.CpuUsage.TotalTime;
+            TimeSpan time;
+            do
+            {
+                foreach (var batch in batches)
+                {
+                    bytes += _run.Encode(batch);
+                    rows += batch.Length;
+                }
+                time = Environment.CpuUsage.TotalTime - start;
+            }
+            while (time < TimeSpan.FromMilliseconds(150));
+            _recordLength = (double)bytes / rows;
+            if (keep)
+                _rates.Add(rows / time.TotalSeconds);
+        }
+
+        public override string ToString()
+        {
+            var (best, median) = (_rates.Max(), _rates.Order().ElementAt(_rates.Count / 2));
+            return string.Create(CultureInfo.InvariantCulture, $"| {name} | {_recordLength:0} | {best:#,0} | {median:#,0} | {best * _recordLength / 1e9:0.0} |");
         }
     }
 }

@@ -14,9 +14,9 @@ sealed class EncodeRun(Schema schema)
     readonly RecordBlock _block = new();
 
     /// <summary>Batches of a sample set, about as many values as stay out of the caches.</summary>
-    public static RecordBatch[] MakeBatches(SampleSet set)
+    public static RecordBatch[] MakeBatches(SampleSet set, bool dictionaries = false)
     {
-        var data = new SampleData(set, seed: 1);
+        var data = new SampleData(set, seed: 1, dictionaries);
         return [.. Enumerable.Range(0, 4).Select(_ => data.Batch(set == SampleSet.E ? 500 : BatchRows))];
     }
 

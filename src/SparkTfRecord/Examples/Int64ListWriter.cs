@@ -47,10 +47,7 @@ sealed unsafe class Int64ListWriter(FeatureMapping mapping, ColumnValues<long> c
             if (packed > RecordBlock.MaxRecordLength - Piece * Varint.MaxLength)
                 Throw.RecordTooLong(row, Mapping, packed);
             var start = _packed.Reserve(packed + piece * Varint.MaxLength, packed);
-            var to = start + packed;
-            for (var i = 0; i < piece; i++)
-                to = Varint.Write(to, (ulong)list.Values[done + i]);
-            packed = (int)(to - start);
+            packed = (int)(PackedVarints.Write(start + packed, list.Values + done, piece) - start);
         }
         return packed;
     }

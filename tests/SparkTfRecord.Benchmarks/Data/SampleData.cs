@@ -1,14 +1,19 @@
+using System.Globalization;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 
 namespace SparkTfRecord.Benchmarks.Data;
 
 /// <summary>Makes record batches of the sample sets: the same set, seed and number of rows give the same values everywhere.</summary>
-public sealed class SampleData(SampleSet set, int seed)
+/// <param name="set">The set.</param>
+/// <param name="seed">Seed of all values.</param>
+/// <param name="dictionaries">Whether strings of few distinct values come as dictionary arrays, as from a Parquet reader that keeps dictionaries.</param>
+public sealed class SampleData(SampleSet set, int seed, bool dictionaries = false)
 {
     const int DistinctStrings = 20_000;
 
     readonly Random _random = new(seed);
+    readonly Dictionary<int, StringArray> _dictionaries = [];
 
     /// <summary>Rows of the whole set.</summary>
     public static int DefaultRows(SampleSet set) => set switch { SampleSet.D => 300_000, SampleSet.E => 20_000, _ => 1_000_000 };
@@ -73,18 +78,34 @@ public sealed class SampleData(SampleSet set, int seed)
         return new Int64Array(values.Build(), ArrowBuffer.Empty, count, 0, 0);
     }
 
-    StringArray HexStrings(int rows, int column)
+    IArrowArray HexStrings(int rows, int column)
     {
-        var strings = new StringBuffers();
-        Span<byte> digits = stackalloc byte[8];
+        if (!_dictionaries.TryGetValue(column, out var dictionary))
+            _dictionaries[column] = dictionary = HexDictionary(column);
+        if (!dictionaries)
+        {
+            var strings = new StringBuffers();
+            for (var i = 0; i < rows; i++)
+                strings.Append(dictionary.GetBytes(_random.Next(DistinctStrings)));
+            return strings.BuildStrings();
+        }
+        var indices = new ArrowBuffer.Builder<int>(rows);
         for (var i = 0; i < rows; i++)
+            indices.Append(_random.Next(DistinctStrings));
+        return new DictionaryArray(
+            new DictionaryType(Int32Type.Default, StringType.Default, false), new Int32Array(indices.Build(), ArrowBuffer.Empty, rows, 0, 0), dictionary);
+    }
+
+    static StringArray HexDictionary(int column)
+    {
+        var entries = new StringBuffers();
+        for (var i = 0; i < DistinctStrings; i++)
         {
             // Multiplying by an odd number is one to one: as many strings as numbers, and all digits differ.
-            var value = (uint)(_random.Next(DistinctStrings) * 64 + column) * 2654435761;
-            value.TryFormat(digits, out _, "x8", null);
-            strings.Append(digits);
+            var value = unchecked((uint)(i * 64 + column) * 2654435761);
+            entries.Append(System.Text.Encoding.ASCII.GetBytes(value.ToString("x8", CultureInfo.InvariantCulture)));
         }
-        return strings.BuildStrings();
+        return entries.BuildStrings();
     }
 
     StringArray Names(int rows)

@@ -37,13 +37,20 @@ static class ColumnValuesFactory
         ArrowTypeId.LargeString or ArrowTypeId.LargeBinary => new BinaryValues<long>(),
         ArrowTypeId.StringView or ArrowTypeId.BinaryView => new BinaryViewValues(),
         ArrowTypeId.FixedSizedBinary => new FixedSizeBinaryValues(((FixedSizeBinaryType)type).ByteWidth),
-        ArrowTypeId.Dictionary => Dictionary((DictionaryType)type, Bytes),
+        ArrowTypeId.Dictionary => BinaryDictionary((DictionaryType)type),
         _ => null,
     };
 
-    static DictionaryValues<T>? Dictionary<T>(DictionaryType type, Func<IArrowType, ColumnValues<T>?> entries) where T : unmanaged =>
-        entries(type.ValueType) is { } values ? new DictionaryValues<T>(Indices(type.IndexType), values) : null;
+    static DictionaryTable<T>? Dictionary<T>(DictionaryType type, Func<IArrowType, ColumnValues<T>?> entries) where T : unmanaged =>
+        entries(type.ValueType) is { } values ? new DictionaryTable<T>(Indices(type), values) : null;
+
+    static ColumnValues<Slice>? BinaryDictionary(DictionaryType type) => type.ValueType.TypeId switch
+    {
+        ArrowTypeId.String or ArrowTypeId.Binary => new DictionaryBinaryValues<int>(Indices(type)),
+        ArrowTypeId.LargeString or ArrowTypeId.LargeBinary => new DictionaryBinaryValues<long>(Indices(type)),
+        _ => Dictionary(type, Bytes),
+    };
 
     // Indices are never negative, so that 64 unsigned bits may be taken for signed ones: what is too large is out of range either way.
-    static ColumnValues<long> Indices(IArrowType type) => type.TypeId == ArrowTypeId.UInt64 ? new PlainValues<long>() : Int64(type)!;
+    static ColumnValues<long> Indices(DictionaryType type) => type.IndexType.TypeId == ArrowTypeId.UInt64 ? new PlainValues<long>() : Int64(type.IndexType)!;
 }

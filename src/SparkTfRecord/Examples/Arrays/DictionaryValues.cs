@@ -3,45 +3,61 @@ using Apache.Arrow;
 namespace SparkTfRecord.Examples.Arrays;
 
 /// <summary>Values that stand once in a dictionary and are named by their index there.</summary>
-sealed unsafe class DictionaryValues<T>(ColumnValues<long> indices, ColumnValues<T> entries) : ColumnValues<T> where T : unmanaged
+abstract unsafe class DictionaryValues<T>(ColumnValues<long> indices) : ColumnValues<T> where T : unmanaged
 {
     readonly Scratch<T> _values = new();
+    readonly Scratch<long> _indices = new();
     readonly Scratch<byte> _validity = new();
-    ArrayData? _dictionary;
-    T* _entries;
+    Validity _entryValidity;
+    int _entryCount;
 
-    public override void Bind(ArrayData data, PinnedBuffers buffers)
+    public sealed override void Bind(ArrayData data, PinnedBuffers buffers)
     {
         indices.Bind(data, buffers);
         Validity = indices.Validity;
-        _dictionary = data.Dictionary;
-        entries.Bind(_dictionary, buffers);
-        _entries = _dictionary.Length == 0 ? null : entries.Read(0, _dictionary.Length);
-        Suspect = entries.Suspect;
+        _entryValidity = new Validity(data.Dictionary, buffers);
+        _entryCount = data.Dictionary.Length;
+        BindEntries(data.Dictionary, buffers);
     }
 
-    public override T* Read(long first, int count)
+    public sealed override T* Read(long first, int count)
     {
+        var index = Indices(first, count);
         var values = _values.Reserve(count);
-        var index = indices.Read(first, count);
-        for (var i = 0; i < count; i++)
-            values[i] = (ulong)index[i] < (ulong)_dictionary!.Length ? _entries[index[i]] : OutOfRange(first + i, index[i]);
-        if (entries.Validity.HasBitmap)
+        if (_entryCount > 0)
+            LookUp(index, count, values);
+        if (_entryValidity.HasBitmap)
             Validity = Combine(index, first, count);
         return values;
     }
 
-    public override bool IsBad(long index) => entries.IsBad(Index(index));
+    /// <summary>Turns to a dictionary.</summary>
+    protected abstract void BindEntries(ArrayData entries, PinnedBuffers buffers);
 
-    public override BadValue Describe(long index) => entries.Describe(Index(index));
+    /// <summary>Gets the entries of some indices, all of them in range.</summary>
+    protected abstract void LookUp(long* index, int count, T* values);
 
-    long Index(long index) => *indices.Read(index, 1);
+    /// <summary>The index in a slot that is not null.</summary>
+    protected long Index(long slot) => *indices.Read(slot, 1);
 
-    T OutOfRange(long slot, long index)
+    /// <summary>Indices that are in range: those in null slots may have been garbage.</summary>
+    long* Indices(long first, int count)
     {
-        if (!indices.Validity.IsNull(slot))
-            Throw.IndexOutOfRange(index, _dictionary!.Length);
-        return default;
+        var index = indices.Read(first, count);
+        var outside = 0;
+        for (var i = 0; i < count; i++)
+            outside |= (ulong)index[i] >= (ulong)_entryCount ? 1 : 0;
+        if (outside == 0)
+            return index;
+
+        var inRange = _indices.Reserve(count);
+        for (var i = 0; i < count; i++)
+        {
+            inRange[i] = indices.Validity.IsNull(first + i) ? 0 : index[i];
+            if ((ulong)inRange[i] >= (ulong)Math.Max(_entryCount, 1))
+                Throw.IndexOutOfRange(index[i], _entryCount);
+        }
+        return inRange;
     }
 
     /// <summary>A slot is null when its index is, or when the entry is that it names.</summary>
@@ -51,7 +67,7 @@ sealed unsafe class DictionaryValues<T>(ColumnValues<long> indices, ColumnValues
         new Span<byte>(bits, count / 8 + 1).Clear();
         for (var i = 0; i < count; i++)
         {
-            if (!indices.Validity.IsNull(first + i) && !entries.Validity.IsNull(index[i]))
+            if (!indices.Validity.IsNull(first + i) && !_entryValidity.IsNull(index[i]))
                 bits[i >> 3] |= (byte)(1 << (i & 7));
         }
         return new Validity(bits, -first);
