@@ -97,10 +97,8 @@ sealed class ExampleCheck
         var feature = reader.Enter();
         if (kind == FeatureKind.Bytes)
             CheckBytes(ref reader);
-        else if (kind == FeatureKind.Float)
-            CheckNumbers(ref reader, WireTag.Float);
         else
-            CheckNumbers(ref reader, WireTag.Int64);
+            CheckNumbers(ref reader, kind == FeatureKind.Float ? WireTag.Float : WireTag.Int64);
         reader.Leave(feature);
         if (!reader.AtEnd)
             Throw.SecondList(reader.Offset);
@@ -161,11 +159,12 @@ sealed class ExampleCheck
 
     void FindDuplicate(ReadOnlyMemory<byte> record)
     {
-        _names.Sort((a, b) => Name(a).SequenceCompareTo(Name(b)));
-        for (var i = 1; i < _names.Count; i++)
+        (int Offset, int Length)[] sorted = [.. _names];
+        Array.Sort(sorted, (a, b) => Name(a).SequenceCompareTo(Name(b)));
+        for (var i = 1; i < sorted.Length; i++)
         {
-            if (Name(_names[i - 1]).SequenceEqual(Name(_names[i])))
-                Throw.DuplicateName(Math.Max(_names[i - 1].Offset, _names[i].Offset), Name(_names[i]));
+            if (Name(sorted[i - 1]).SequenceEqual(Name(sorted[i])))
+                Throw.DuplicateName(Math.Max(sorted[i - 1].Offset, sorted[i].Offset), Name(sorted[i]));
         }
 
         ReadOnlySpan<byte> Name((int Offset, int Length) name) => record.Span.Slice(name.Offset, name.Length);

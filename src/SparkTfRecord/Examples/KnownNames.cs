@@ -24,7 +24,7 @@ sealed class KnownNames
         return false;
     }
 
-    /// <summary>Adds what is new among the names of a record that holds each once.</summary>
+    /// <summary>Adds what is new among the names of a record that holds each once; a record in another order replaces all.</summary>
     public void Learn(ReadOnlySpan<byte> record, List<(int Offset, int Length)> names)
     {
         Restart();
@@ -33,8 +33,14 @@ sealed class KnownNames
             var name = record.Slice(offset, length).ToArray();
             if (Follows(name))
                 continue;
-            if (_names.Count == Most || _names.Exists(n => n.AsSpan().SequenceEqual(name)))
+            if (_names.Count == Most)
                 return;
+            if (_names.Exists(n => n.AsSpan().SequenceEqual(name)))
+            {
+                _names.Clear();
+                Learn(record, names);
+                return;
+            }
             _names.Insert(_next++, name);
         }
     }

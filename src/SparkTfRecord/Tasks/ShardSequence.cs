@@ -31,7 +31,8 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, st
     /// <summary>Appends the records of input rows that all belong to the current shard.</summary>
     public void Append(RecordBlock block, int rows)
     {
-        Writer.Append(block, 0, block.Count);
+        _writer ??= Open(expectedLength: (long)((double)block.Bytes.Length / rows * Current.Rows));
+        _writer.Append(block, 0, block.Count);
         _rows += rows;
     }
 
@@ -52,13 +53,15 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, st
                 System.IO.File.Delete(Path.Combine(directory, report.File));
     }
 
-    ShardWriter Writer => _writer ??= new(Path.Combine(directory, File), codec);
+    // Reserved space makes writing 1.4 times cheaper (ShardBenchmarks); nobody knows the length of a compressed shard beforehand.
+    ShardWriter Open(long expectedLength) => new(Path.Combine(directory, File), codec, codec == Codec.None ? expectedLength : 0);
 
     void CompleteShard()
     {
-        var (records, bytes, crc) = Writer.Complete();
+        _writer ??= Open(expectedLength: 0);
+        var (records, bytes, crc) = _writer.Complete();
         _reports.Add(new(Current.Index, File, Current.FirstRow, _rows, records, bytes, crc));
-        _writer?.Dispose();
+        _writer.Dispose();
         _writer = null;
         _rows = 0;
     }

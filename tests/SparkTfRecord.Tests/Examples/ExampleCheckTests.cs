@@ -61,6 +61,19 @@ public sealed class ExampleCheckTests
         }
     }
 
+    // TensorFlow's order: a name behind the longer ones that begin with it.
+    [Fact]
+    public void Check_NamesAsBefore_AllocatesNothing()
+    {
+        var check = new ExampleCheck();
+        foreach (var names in new[] { "f1 f10 g", "f10 f1 g", "f10 f1 f2" }) // another order first
+            check.Check(Example(names.Split(' ')));
+        var record = Example("f10", "f2", "g");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        check.Check(record);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [Fact]
     public void Check_SequenceExample_IsNoExample()
     {
