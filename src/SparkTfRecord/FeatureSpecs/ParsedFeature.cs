@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using SparkTfRecord.Examples;
 
 namespace SparkTfRecord.FeatureSpecs;
 
 /// <summary>How <c>tf.io.parse_example</c> is to parse one feature.</summary>
-sealed record ParsedFeature
+sealed partial record ParsedFeature
 {
     /// <summary>The feature's name.</summary>
     public required string Name { get; init; }
@@ -18,18 +20,39 @@ sealed record ParsedFeature
     /// <summary>Shape of one row's value where every row has as many: [] for one value, [n] for n; null: any number (RaggedFeature).</summary>
     public IReadOnlyList<int>? Shape { get; init; }
 
-    /// <summary>Rows without a value, for a comment beside a scalar that is ragged only because of them.</summary>
+    /// <summary>Rows without a value, for a comment beside a feature that is ragged only because of them.</summary>
     [JsonIgnore]
     public long Nulls { get; init; }
 
-    /// <summary>A scalar that is never null has exactly one value a row; anything else may have none, and FixedLenFeature would refuse it.</summary>
-    public static ParsedFeature Of(FeatureMapping feature, long nulls) => new()
+    /// <summary>Digits after the point of a decimal that is written without it; null for other features.</summary>
+    public int? Scale { get; init; }
+
+    /// <summary>FixedLenFeature where every row is known to have as many values; a row without a value would be an error to it.</summary>
+    public static ParsedFeature Of(FeatureMapping feature, long nulls)
     {
-        Name = feature.Feature,
-        Dtype = DtypeOf(feature.Kind),
-        Shape = feature.IsList || nulls > 0 ? null : [],
-        Nulls = feature.IsList ? 0 : nulls,
-    };
+        var missing = feature.Null == NullPolicy.Default ? 0 : nulls;
+        return new()
+        {
+            Name = feature.Feature,
+            Dtype = DtypeOf(feature.Kind),
+            Shape = missing > 0 ? null : !feature.IsList ? [] : LengthOf(feature) is > 0 and var length ? [length] : null,
+            Nulls = feature.IsList && LengthOf(feature) is null ? 0 : missing,
+            Scale = feature.Scale,
+        };
+    }
+
+    // The number of values that every list of a column has, by a check or by its type.
+    static int? LengthOf(FeatureMapping feature)
+    {
+        if (feature.NullElement == NullPolicy.Missing)
+            return null;
+        return feature.Checks?.Length ?? (feature is { Part: FeaturePart.Values, Path: [] } && FixedSizeList().Match(feature.Type) is { Success: true, Groups: var part }
+            ? int.Parse(part[1].ValueSpan, CultureInfo.InvariantCulture)
+            : null);
+    }
+
+    [GeneratedRegex(@"^fixed_size_list<[^<]*>\[([0-9]+)\]$", RegexOptions.CultureInvariant)]
+    private static partial Regex FixedSizeList();
 
     /// <summary>The element type that TensorFlow parses a kind of list into.</summary>
     public static string DtypeOf(FeatureKind kind) => kind switch

@@ -77,6 +77,8 @@ static class PythonModule
         module.Append("tf.").Append(feature.Dtype).Append("),");
         if (feature.Nulls > 0)
             module.Append(CultureInfo.InvariantCulture, $"  # no value in {feature.Nulls} records");
+        if (feature.Scale is { } scale)
+            module.Append(CultureInfo.InvariantCulture, $"  # times 10**-{scale}");
         module.Append('\n');
     }
 }

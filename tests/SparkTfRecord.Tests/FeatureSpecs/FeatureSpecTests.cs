@@ -84,6 +84,35 @@ public sealed class FeatureSpecTests : IDisposable
         def parse(records):
         """, Encoding.UTF8.GetString(s_spec.ToPython()), StringComparison.Ordinal);
 
+    [Fact]
+    public void Of_ScalarsAndLists_AreFixedOnlyWhenNoRowCanLackAValue()
+    {
+        FeatureMapping scalar = new() { Feature = "x", Column = "x", Type = "float", Kind = FeatureKind.Float };
+        var list = scalar with { Type = "list<float>", IsList = true };
+        var fixedList = list with { Type = "fixed_size_list<float>[4]" };
+        var checkedList = list with { Checks = new() { Length = 3 } };
+
+        Assert.Equal([], Shape(scalar, 0));
+        Assert.Null(Shape(scalar, 1));
+        Assert.Equal([], Shape(scalar with { Null = NullPolicy.Default, Default = "0" }, 1));
+        Assert.Null(Shape(list, 0));
+        Assert.Equal([4], Shape(fixedList, 0));
+        Assert.Equal([3], Shape(checkedList, 0));
+        Assert.Null(Shape(checkedList, 1));
+        Assert.Null(Shape(checkedList with { NullElement = NullPolicy.Missing }, 0));
+        Assert.Null(Shape(list with { Type = "list<fixed_size_list<float>[4]>" }, 0));
+
+        static IReadOnlyList<int>? Shape(FeatureMapping feature, long nulls) => ParsedFeature.Of(feature, nulls).Shape;
+    }
+
+    [Fact]
+    public void ToPython_UnscaledDecimal_SaysItsScale() => Assert.Contains(
+        "\"price\": tf.io.FixedLenFeature([], tf.int64),  # times 10**-2\n",
+        Encoding.UTF8.GetString(FeatureSpec.Of(
+            [new() { Feature = "price", Column = "price", Type = "decimal128(9, 2)", Kind = FeatureKind.Int64, Form = ValueForm.Unscaled, Scale = 2 }],
+            [0], [], Codec.None).ToPython()),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("")]
     [InlineData(", shuffle=100, seed=3")]
