@@ -1,60 +1,67 @@
 using SparkTfRecord.Planning;
-using SparkTfRecord.Serving.Models;
 using SparkTfRecord.Serving.Requests;
 using SparkTfRecord.Serving.Rows;
-using SparkTfRecord.Serving.Tensors;
 using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Serving;
 
-/// <summary>Makes warm-up files from the rows of a conversion.</summary>
+/// <summary>Makes the warm-up files of a conversion.</summary>
 sealed class WarmupWriter : IWarmupWriter
 {
     /// <inheritdoc/>
-    public IReadOnlyList<string> Check(WarmupOptions options, IReadOnlyList<TableColumn> columns)
+    public IReadOnlyList<string> Check(WarmupOptions options, ConversionPlan plan)
     {
-        var problems = new List<string>();
-        Bind(options, columns, problems);
-        return problems;
+        var beyond = options.Rows.Chosen.Where(row => row >= plan.Rows).Take(1).Select(row => WarmupProblem.RowUnknown(row, plan.Rows));
+        try
+        {
+            return [.. beyond, .. new RequestPlan(options, RowField.Of(plan)).Problems];
+        }
+        catch (InvalidDataException e)
+        {
+            return [.. beyond, e.Message];
+        }
     }
 
     /// <inheritdoc/>
-    public WarmupFile Write(WarmupOptions options, ConversionPlan plan, IInputFormat format, CancellationToken cancellationToken)
+    public WarmupFiles Write(WarmupOptions options, ConversionPlan plan, IReadOnlyList<long> rows, IInputFormat format, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
-        var requests = Bind(options, plan.Columns, problems);
-        if (problems.Count > 0)
-            throw new PlanException(problems);
-        var numbers = options.Rows.Chosen;
-        var columns = requests.Inputs.SelectMany(i => i.Columns).Distinct().ToList();
-        var features = requests.Inputs.Any(i => i.Columns is []) ? plan.Features : [];
-        var rows = new ChosenRows(plan, format, columns, features).Read(numbers, cancellationToken);
-        var check = new RowCheck(rows);
-        check.Inputs(requests.Inputs);
-        var logs = numbers.Select((_, i) => requests.Make(rows, [i])).ToList();
-        return new(WarmupRecords.Write(logs), logs.Count, check.Warnings);
+        var read = new TableRows(plan, format).Read(rows, cancellationToken);
+        return Write(options, read, sampled: options.Rows.Sample is not null);
     }
 
-    static PredictRequests Bind(WarmupOptions options, IReadOnlyList<TableColumn> columns, List<string> problems)
+    /// <summary>Makes the files of rows from anywhere.</summary>
+    /// <param name="options">The warm-up section.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="sampled">Whether rows that do not fit are left out; chosen ones are an error.</param>
+    /// <exception cref="PlanException">The section does not fit the rows.</exception>
+    /// <exception cref="InvalidDataException">A chosen row does not fit, or the model cannot be read.</exception>
+    public static WarmupFiles Write(WarmupOptions options, RowSet rows, bool sampled)
     {
-        var signature = Declared(options, problems);
-        var binder = new InputBinder([.. columns.Select(c => (c.Name, ColumnForm.Of(c.Type)))], options.Inputs, problems);
-        return new(new() { Name = options.ModelName ?? "", SignatureName = options.Signature }, binder.Bind(signature), signature.FixedBatch);
+        var plan = new RequestPlan(options, [.. rows.Columns.Select(c => c.Field)]);
+        if (plan.Problems.Count > 0)
+            throw new PlanException(plan.Problems);
+        var masked = new Mask(options).Apply(rows);
+        var warnings = plan.Warnings.ToList();
+        if (rows.Columns.Where(c => Mask.Of(options, c.Field) is null).Select(c => c.Field.Name).ToList() is { Count: > 0 } clear)
+            warnings.Add(WarmupProblem.InClear(clear));
+        if (plan.Makers.Count == 0)
+            return new(RowFile.Write(masked), null, 0, warnings);
+        var sent = Fitting(plan, masked, sampled, warnings);
+        var requests = RequestSet.Make(plan, sent, warnings);
+        return new(RowFile.Write(masked), WarmupRecords.Write(requests), requests.Count, warnings);
     }
 
-    /// <summary>The signature as the job declares it, where there is no model to ask.</summary>
-    static ModelSignature Declared(WarmupOptions options, List<string> problems)
+    static RowSet Fitting(RequestPlan plan, RowSet rows, bool sampled, List<string> warnings)
     {
-        if (options.Inputs.Count == 0)
-            problems.Add(WarmupProblem.NoInputs());
-        var inputs = new List<ModelInput>();
-        foreach (var (name, wish) in options.Inputs.OrderBy(i => i.Key, StringComparer.Ordinal))
-        {
-            if (Dtype.TryParse(wish.Dtype ?? "float32", out var dtype))
-                inputs.Add(new(name, dtype, new(wish.Shape.Count == 0 ? null : [.. wish.Shape]), false, name));
-            else
-                problems.Add(WarmupProblem.DtypeUnknown($"input '{name}'", wish.Dtype!));
-        }
-        return new(options.Signature is [] ? ModelSignature.Default : options.Signature, ModelSignature.Predict, inputs, []);
+        var check = new RowCheck(plan.Makers.SelectMany(m => m.Inputs));
+        var misfits = check.Misfits(rows).ToList();
+        if (misfits.Count > 0 && !sampled)
+            throw new InvalidDataException(misfits[0].Problem);
+        var left = misfits.Select(m => m.Row).ToHashSet();
+        if (left.Count > 0)
+            warnings.Add(WarmupProblem.RowsLeftOut(left.Count, misfits[0].Problem));
+        var sent = rows.Take([.. Enumerable.Range(0, rows.Count).Where(row => !left.Contains(row))]);
+        warnings.AddRange(check.Warnings(sent));
+        return sent;
     }
 }

@@ -22,8 +22,12 @@ sealed record ModelSignature(string Name, string Method, IReadOnlyList<ModelInpu
     /// <summary>The signature that a request without a signature's name means.</summary>
     public const string Default = "serving_default";
 
+    /// <summary>Whether its calls hold Examples, not tensors.</summary>
+    public bool TakesExamples => Method is Classify or Regress && Inputs is [{ Dtype: DataType.DtString }];
+
     /// <summary>The number of rows in every request, for a model exported with a fixed batch; null: any number.</summary>
-    public int? FixedBatch => Inputs.Where(i => !i.HasDefault).Select(i => i.Shape.Dimensions is [> 0 and var first, ..] ? (int)first : (int?)null).Distinct().ToList() is [int size] ? size : null;
+    public int? FixedBatch =>
+        Inputs.Where(i => !i.HasDefault).Select(i => i.Shape.Dimensions is [> 0 and var first, ..] ? (int?)first : null).Distinct().ToList() is [int size] ? size : null;
 }
 
 /// <summary>One input of a signature.</summary>

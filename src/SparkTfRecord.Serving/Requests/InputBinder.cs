@@ -7,11 +7,12 @@ using SparkTfRecord.Serving.Tensors;
 namespace SparkTfRecord.Serving.Requests;
 
 /// <summary>Decides which columns feed which input: those that <c>warmup.inputs</c> names, else the one with the input's name.</summary>
-/// <param name="columns">The names and forms of all columns; a form is null where the type has no place in a tensor.</param>
+/// <param name="columns">What inputs can be made of.</param>
 /// <param name="wishes">The job's <c>warmup.inputs</c>.</param>
+/// <param name="spec">The features of serialized Examples; null: all.</param>
 /// <param name="problems">Takes what is wrong, one line each with the way out.</param>
 sealed class InputBinder(
-    IReadOnlyList<(string Name, ColumnForm? Form)> columns, IReadOnlyDictionary<string, WarmupInput> wishes, List<string> problems)
+    IReadOnlyList<RowField> columns, IReadOnlyDictionary<string, WarmupInput> wishes, ExampleSpec? spec, List<string> problems)
 {
     /// <summary>Binds the inputs of a signature; those with a default and without a column are left out.</summary>
     public IReadOnlyList<InputBinding> Bind(ModelSignature signature)
@@ -58,7 +59,7 @@ sealed class InputBinder(
             : new TensorShape(names.Count == 0 || forms is [{ IsList: false }] ? [-1] : [-1, -1]);
         var batched = shape.IsBatched || signature.FixedBatch is not null;
         CheckWidth(where, shape, batched, forms);
-        bindings.Add(new(input with { Shape = shape }, batched, [.. names.Select(n => Find(n)!)]));
+        bindings.Add(new(input with { Shape = shape }, batched, [.. names.Select(n => Find(n)!)], spec));
     }
 
     // What the job says about an input must be what the model says.

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using SparkTfRecord.Serving.Models;
 using SparkTfRecord.Serving.Protos;
 using SparkTfRecord.Serving.Rows;
@@ -9,7 +10,8 @@ namespace SparkTfRecord.Serving.Requests;
 /// <param name="Input">The input; its rank is known.</param>
 /// <param name="Batched">Whether the first dimension counts rows; an input without it takes the first row's values.</param>
 /// <param name="Columns">The columns, packed in this order; empty: each row as a serialized Example.</param>
-sealed record InputBinding(ModelInput Input, bool Batched, IReadOnlyList<string> Columns)
+/// <param name="Spec">The features of that Example; null: all.</param>
+sealed record InputBinding(ModelInput Input, bool Batched, IReadOnlyList<string> Columns, ExampleSpec? Spec)
 {
     /// <summary>The tensor for some rows.</summary>
     /// <param name="rows">All rows.</param>
@@ -18,7 +20,7 @@ sealed record InputBinding(ModelInput Input, bool Batched, IReadOnlyList<string>
     {
         var sent = Batched ? batch : [batch[0]];
         if (Columns is [])
-            return TensorValues.Make(Input.Dtype, ShapeOf(sent.Count, 1), [.. sent.Select(row => new BytesCell([rows.Examples[row]]))]);
+            return TensorValues.Make(Input.Dtype, ShapeOf(sent.Count, 1), [.. sent.Select(row => new BytesCell([rows.Example(row, Spec).ToByteArray()]))]);
         var columns = Columns.Select(name => rows.Column(name)).ToList();
         var cells = sent.Select(row => columns.Select(c => c.Cells[row] ?? (c.Form.IsList ? Padding(0) : Padding(1))).ToList()).ToList();
         var shape = ShapeOf(sent.Count, cells.Max(row => row.Sum(c => c.Count)));

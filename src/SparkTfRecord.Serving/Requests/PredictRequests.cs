@@ -3,13 +3,13 @@ using SparkTfRecord.Serving.Rows;
 
 namespace SparkTfRecord.Serving.Requests;
 
-/// <summary>Makes the requests of one signature.</summary>
+/// <summary>Requests with tensors.</summary>
 /// <param name="Spec">The model and signature that the requests name.</param>
 /// <param name="Inputs">Where each input's values come from.</param>
 /// <param name="FixedBatch">The only number of rows that the model takes; null: any.</param>
-sealed record PredictRequests(ModelSpec Spec, IReadOnlyList<InputBinding> Inputs, int? FixedBatch)
+sealed record PredictRequests(ModelSpec Spec, IReadOnlyList<InputBinding> Inputs, int? FixedBatch) : IRequestMaker
 {
-    /// <summary>A request for some rows, by their indexes.</summary>
+    /// <inheritdoc/>
     public PredictionLog Make(RowSet rows, IReadOnlyList<int> batch)
     {
         var request = new PredictRequest { ModelSpec = Spec };

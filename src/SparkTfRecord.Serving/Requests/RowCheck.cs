@@ -3,49 +3,44 @@ using SparkTfRecord.Serving.Tensors;
 
 namespace SparkTfRecord.Serving.Requests;
 
-/// <summary>Looks at the values before they become tensors: what no tensor can hold is an error, what changes on the way a warning.</summary>
-sealed class RowCheck(RowSet rows)
+/// <summary>Looks at the values before they become tensors: what no tensor can hold is a misfit, what changes on the way a warning.</summary>
+sealed class RowCheck(IEnumerable<InputBinding> inputs)
 {
-    readonly List<string> _warnings = [];
+    readonly IReadOnlyList<InputBinding> _inputs = [.. inputs.Where(i => i.Columns.Count > 0)];
 
-    /// <summary>One line each.</summary>
-    public IReadOnlyList<string> Warnings => _warnings;
+    /// <summary>Rows with a value that its input cannot hold: the row's index and what is wrong.</summary>
+    public IEnumerable<(int Row, string Problem)> Misfits(RowSet rows) =>
+        from input in _inputs
+        from name in input.Columns
+        let column = rows.Column(name)
+        from row in Enumerable.Range(0, rows.Count)
+        where column.Cells[row] is not null
+        let misfit = Dtype.Misfit(input.Input.Dtype, column.Cells[row]!)
+        where misfit is not null
+        select (row, WarmupProblem.ValueDoesNotFit(rows.Numbers[row], name, column.Field.Private ? null : misfit, input.Input));
 
-    /// <summary>Checks all rows against some inputs.</summary>
-    /// <exception cref="InvalidDataException">A value does not fit its input's type.</exception>
-    public void Inputs(IEnumerable<InputBinding> inputs)
-    {
-        foreach (var binding in inputs)
-        {
-            var columns = binding.Columns.Select(name => rows.Column(name)).ToList();
-            foreach (var column in columns)
-                Column(binding, column);
-            Widths(binding, columns);
-        }
-    }
+    /// <summary>What the tensors will not say as the rows do, one line each.</summary>
+    public IEnumerable<string> Warnings(RowSet rows) => _inputs.SelectMany(input => Nulls(input, rows).Concat(Widths(input, rows))).Distinct();
 
-    void Column(InputBinding binding, RowColumn column)
-    {
-        foreach (var (i, cell) in column.Cells.Index())
-        {
-            if (cell is not null && Dtype.Misfit(binding.Input.Dtype, cell) is { } value)
-                throw new InvalidDataException(WarmupProblem.ValueDoesNotFit(rows.Numbers[i], column.Name, column.Private ? null : value, binding.Input));
-        }
-        if (column.Cells.Count(c => c is null) is > 0 and var nulls)
-            _warnings.Add(WarmupProblem.NullsSent(nulls, column, binding.Input));
-    }
+    static IEnumerable<string> Nulls(InputBinding input, RowSet rows) =>
+        from name in input.Columns
+        let column = rows.Column(name)
+        let nulls = column.Cells.Count(c => c is null)
+        where nulls > 0
+        select WarmupProblem.NullsSent(nulls, column, input.Input);
 
     // A free dimension is as long as the longest list; a fixed one cuts and pads, which may not be what the model saw in training.
-    void Widths(InputBinding binding, List<RowColumn> columns)
+    static IEnumerable<string> Widths(InputBinding input, RowSet rows)
     {
-        var row = binding.Input.Shape.Dimensions!.Skip(binding.Batched ? 1 : 0).ToList();
-        if (columns.Count == 0 || row.Contains(-1))
-            return;
+        var row = input.Input.Shape.Dimensions!.Skip(input.Batched ? 1 : 0).ToList();
+        if (row.Contains(-1))
+            yield break;
         var width = row.Aggregate(1L, (product, size) => product * size);
-        var found = rows.Numbers.Select((_, i) => (long)columns.Sum(c => c.Cells[i]?.Count ?? c.Form.Width ?? 0)).ToList();
+        var columns = input.Columns.Select(rows.Column).ToList();
+        var found = Enumerable.Range(0, rows.Count).Select(i => (long)columns.Sum(c => c.Cells[i]?.Count ?? c.Form.Width ?? 0)).ToList();
         if (found.Count(w => w > width) is > 0 and var cut)
-            _warnings.Add(WarmupProblem.ListsCut(cut, binding.Input, width));
+            yield return WarmupProblem.ListsCut(cut, input.Input, width);
         if (found.Count(w => w < width) is > 0 and var padded)
-            _warnings.Add(WarmupProblem.ListsPadded(padded, binding.Input, width));
+            yield return WarmupProblem.ListsPadded(padded, input.Input, width);
     }
 }

@@ -47,14 +47,45 @@ static class WarmupProblem
     public static string ListForScalar(string where, TensorShape shape) =>
         $"warmup: {where}: {shape} takes one value a row, the column holds lists; choose another column";
 
-    public static string NoInputs() =>
-        "warmup: without a model it must say what the model takes; give warmup.inputs, or the SavedModel with warmup.model";
+    public static string SignatureUnknown(string name, IReadOnlyList<string> signatures) =>
+        $"warmup: the model has no signature '{name}'; it has {List(signatures)}";
+
+    public static string FeatureMissing(ModelSignature signature, string feature, FeatureKind kind) =>
+        $"warmup: signature '{signature.Name}' parses Examples and needs the feature '{feature}' ({Words(kind)}), which the table has not; name its column in features, or choose another signature";
+
+    public static string FeatureKindDiffers(ModelSignature signature, string feature, FeatureKind found, FeatureKind wanted) =>
+        $"warmup: signature '{signature.Name}' parses the feature '{feature}' as {Words(wanted)}, the table's is {Words(found)}; cast it upstream, or choose another signature";
+
+    public static string HashOfNumbers(string column) =>
+        $"warmup.mask: column '{column}' holds numbers, and hash makes strings; use redraw, shuffle or constant";
+
+    public static string BatchSizeWrong(int size) =>
+        $"warmup.batchSizes: a request holds at least one row, not {size}";
+
+    public static string BatchTooLarge(int size, int max, string path) =>
+        $"warmup.batchSizes: {size} rows are more than the {max} that '{path}' lets a batch hold; ask for smaller ones";
+
+    public static string TooManyRequests(int count, int signatures, int sizes, int rows) =>
+        $"warmup: {count} requests ({signatures} calls, {Math.Max(sizes, 1)} batch sizes, {rows} rows), and TensorFlow Serving fails to load a model with more than {RequestPlan.MaxRequests}; "
+        + "take fewer rows, batch sizes or signatures";
+
+    public static string ManyRequests(int count) =>
+        $"warm-up: {count} requests; each is run before the model is available, so loading takes longer";
+
+    public static string RowUnknown(long row, long rows) =>
+        $"warmup.rows: there is no row {row}; the input has {rows} rows, counted from 0";
+
+    public static string RowsLeftOut(int rows, string first) =>
+        $"warm-up: {rows} sampled rows are left out; the first: {first}";
+
+    public static string InClear(IReadOnlyList<string> columns) =>
+        $"warm-up: its files hold the values of {List(columns)} in clear; hide those that must not lie beside a model with warmup.mask";
 
     public static string ValueDoesNotFit(long row, string column, string? value, ModelInput input) =>
         $"row {row}, column '{column}': {value ?? "the value"} does not fit input {input}; choose other rows with warmup.rows";
 
     public static string NullsSent(int nulls, RowColumn column, ModelInput input) =>
-        $"warm-up: {nulls} of {column.Cells.Count} rows have no value in column '{column.Name}'; "
+        $"warm-up: {nulls} of {column.Cells.Count} rows have no value in column '{column.Field.Name}'; "
         + $"input '{input.Name}' gets {(column.Form.IsList ? "padding" : input.Dtype == DataType.DtString ? "an empty string" : "0")} there";
 
     public static string ListsCut(int rows, ModelInput input, long width) =>

@@ -1,8 +1,10 @@
 namespace SparkTfRecord.Serving.Rows;
 
-/// <summary>One column of the rows that requests are made of.</summary>
-/// <param name="Name">The column's name.</param>
-/// <param name="Form">What its rows look like.</param>
-/// <param name="Cells">A cell a row; null where the row holds null.</param>
-/// <param name="Private">Its values must not appear in messages.</param>
-sealed record RowColumn(string Name, ColumnForm Form, IReadOnlyList<Cell?> Cells, bool Private = false);
+/// <summary>A field and its values in the rows that requests are made of.</summary>
+/// <param name="Field">The field; its form is known.</param>
+/// <param name="Cells">A cell a row; null where the row has no value.</param>
+sealed record RowColumn(RowField Field, IReadOnlyList<Cell?> Cells)
+{
+    /// <summary>What its rows look like.</summary>
+    public ColumnForm Form => Field.Form!.Value;
+}

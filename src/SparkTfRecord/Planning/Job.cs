@@ -141,20 +141,54 @@ enum FeatureAs
     Raw,
 }
 
-/// <summary>The warm-up request for TensorFlow Serving.</summary>
+/// <summary>The warm-up requests for TensorFlow Serving.</summary>
 sealed record WarmupOptions
 {
-    /// <summary>The rows that are sent, one request each; default: the first.</summary>
+    /// <summary>The rows that are sent; default: the first.</summary>
     public WarmupRows Rows { get; init; } = new() { Chosen = [0] };
 
-    /// <summary><c>model_spec.name</c> of the requests.</summary>
+    /// <summary>Seed of the sample: another one takes other rows.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>The SavedModel that is asked for its signatures: a version's directory, the one above, or a saved_model.pb; null: <see cref="Inputs"/> say what it takes.</summary>
+    public string? Model { get; init; }
+
+    /// <summary><c>model_spec.name</c> of the requests; null: that of the model's directory.</summary>
     public string? ModelName { get; init; }
 
-    /// <summary><c>model_spec.signature_name</c>; empty: serving_default.</summary>
+    /// <summary>The signatures to call, with commas between them; empty or "all": every one that can be served, without a model serving_default.</summary>
     public string Signature { get; init; } = "";
+
+    /// <summary>Rows per request: for each size as many requests as send every row, the last filled up from the first rows; empty: one row each.</summary>
+    public IReadOnlyList<int> BatchSizes { get; init; } = [];
 
     /// <summary>The model's inputs by name.</summary>
     public IReadOnlyDictionary<string, WarmupInput> Inputs { get; init; } = new Dictionary<string, WarmupInput>();
+
+    /// <summary>How values are hidden, by column or feature.</summary>
+    public IReadOnlyDictionary<string, WarmupMask> Mask { get; init; } = new Dictionary<string, WarmupMask>();
+
+    /// <summary>Key of the masks that hash; null: the seed, which hides values only from those who do not know it.</summary>
+    public string? MaskSecret { get; init; }
+}
+
+/// <summary>How a column's values are hidden in the warm-up file.</summary>
+enum WarmupMask
+{
+    /// <summary>All the same: 0, or an empty string; lists keep their lengths.</summary>
+    Constant,
+
+    /// <summary>Strings become sixteen hexadecimal digits made of them and a key; equal ones stay equal.</summary>
+    Hash,
+
+    /// <summary>The values of the sampled rows change places.</summary>
+    Shuffle,
+
+    /// <summary>Numbers are drawn anew between the least and the greatest of the sampled rows, whole ones stay whole; strings become as many letters.</summary>
+    Redraw,
+
+    /// <summary>Left out; an error where an input needs it.</summary>
+    Drop,
 }
 
 /// <summary>One input tensor of the model.</summary>

@@ -13,6 +13,7 @@ namespace SparkTfRecord.Planning;
     [
         typeof(CamelCaseEnum<SaveMode>), typeof(CamelCaseEnum<FeatureKind>), typeof(CamelCaseEnum<FeaturePart>), typeof(CamelCaseEnum<ValueForm>),
         typeof(CamelCaseEnum<NullPolicy>), typeof(CamelCaseEnum<FeatureAs>), typeof(CamelCaseEnum<PartitionType>), typeof(TimeUnitWord),
+        typeof(CamelCaseEnum<WarmupMask>),
     ],
     UseStringEnumConverter = true, // RecordType keeps spark-tfrecord's Pascal case.
     AllowTrailingCommas = true,

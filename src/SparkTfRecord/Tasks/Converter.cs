@@ -18,7 +18,7 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
     public ConversionPlan Plan(Job job, CancellationToken cancellationToken)
     {
         var plan = new Planner(format, storage).Plan(job, cancellationToken);
-        if (job.Warmup is { } options && warmup?.Check(options, plan.Columns) is { Count: > 0 } problems)
+        if (job.Warmup is { } options && warmup?.Check(options, plan) is { Count: > 0 } problems)
             throw new PlanException(problems);
         return plan;
     }
@@ -39,7 +39,8 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
             return new() { Path = path, Written = false, Duration = watch.Elapsed };
 
         progress?.Started(plan);
-        var requests = job.Warmup is { } options ? warmup?.Write(options, plan, format, cancellationToken) : null;
+        // Chosen rows are read first: one that cannot be sent is known before the work.
+        var chosen = job.Warmup?.Rows is { Sample: null } rows ? Warmup(plan, rows.Chosen, cancellationToken) : null;
         var tasks = engine ?? new LocalEngine(format, job.Engine.Threads);
         var reports = tasks.Run(plan, output.StagingDirectory, progress, cancellationToken);
         var shards = reports.SelectMany(r => r.Shards).ToList();
@@ -50,6 +51,7 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
         if (job.Verify)
             Verify(job, output.StagingDirectory, shards, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
+        var warmupFiles = chosen ?? (RowSample.Of(job.Warmup) is { } sample ? Warmup(plan, Merge(sample, reports), cancellationToken) : null);
 
         var result = new ConversionResult
         {
@@ -59,8 +61,8 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
             Rows = reports.Sum(r => r.Rows),
             Records = shards.Sum(s => s.Records),
             Bytes = shards.Sum(s => s.Bytes),
-            WarmupRequests = requests?.Requests ?? 0,
-            Warnings = [.. plan.Warnings, .. requests?.Warnings ?? []],
+            WarmupRequests = warmupFiles?.Count ?? 0,
+            Warnings = [.. plan.Warnings, .. warmupFiles?.Warnings ?? []],
         };
         var run = new RunRecord
         {
@@ -72,8 +74,18 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
             Bytes = result.Bytes,
             Warnings = result.Warnings,
         };
-        var (_, names) = output.Commit(reports, manifest => Sidecars(manifest, run, requests?.Content));
+        var (_, names) = output.Commit(reports, manifest => Sidecars(manifest, run, warmupFiles));
         return result with { Shards = names, Duration = watch.Elapsed };
+    }
+
+    WarmupFiles? Warmup(ConversionPlan plan, IReadOnlyList<long> rows, CancellationToken cancellationToken) =>
+        warmup?.Write(plan.Job.Warmup!, plan, rows, format, cancellationToken);
+
+    static IReadOnlyList<long> Merge(RowSample sample, IReadOnlyList<TaskReport> reports)
+    {
+        foreach (var row in reports.SelectMany(r => r.Sample))
+            sample.Add(row);
+        return [.. sample.Rows.Select(r => r.Row)];
     }
 
     // A file that was replaced while it was read was still read whole; one that was written into was not.
@@ -92,15 +104,17 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
             throw new InvalidDataException(string.Join('\n', faults));
     }
 
-    static List<Sidecar> Sidecars(Manifest manifest, RunRecord run, byte[]? warmupFile)
+    static List<Sidecar> Sidecars(Manifest manifest, RunRecord run, WarmupFiles? warmupFiles)
     {
         var spec = FeatureSpec.Of(manifest.Features, manifest.NullsByFeature(), manifest.Shards, Codec.Named(manifest.Codec));
         List<Sidecar> sidecars = [
             new("_feature_spec.json", spec.ToJson()),
             new("_feature_spec.py", spec.ToPython()),
             new(RunRecord.FileName, run.ToJson())];
-        if (warmupFile is not null)
-            sidecars.Add(new("_warmup/tf_serving_warmup_requests", warmupFile));
+        if (warmupFiles is not null)
+            sidecars.Add(new($"{WarmupFiles.Directory}/{WarmupFiles.RowsName}", warmupFiles.Rows));
+        if (warmupFiles?.Requests is { } requests)
+            sidecars.Add(new($"{WarmupFiles.Directory}/{WarmupFiles.RequestsName}", requests));
         return sidecars;
     }
 }

@@ -14,6 +14,9 @@ sealed record TaskReport
 
     /// <summary>Per feature in the plan's order: rows whose value was null.</summary>
     public required IReadOnlyList<long> Nulls { get; init; }
+
+    /// <summary>The task's rows of the warm-up sample, when the job asks for one.</summary>
+    public IReadOnlyList<SampledRow> Sample { get; init; } = [];
 }
 
 /// <summary>One complete shard file in the staging directory.</summary>

@@ -21,21 +21,24 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
     {
         using var shards = new ShardSequence(task.Shards, stagingDirectory, attempt, _codec);
         var nulls = new long[plan.Features.Count];
+        var sample = RowSample.Of(plan.Job.Warmup);
         var block = new RecordBlock();
         foreach (var slice in task.Input)
-            Convert(slice, shards, block, nulls, progress, cancellationToken);
-        return new() { Task = task.Index, Shards = shards.Complete(), Rows = task.Input.Sum(s => s.Rows), Nulls = nulls };
+            Convert(slice, shards, block, nulls, sample, progress, cancellationToken);
+        return new() { Task = task.Index, Shards = shards.Complete(), Rows = task.Input.Sum(s => s.Rows), Nulls = nulls, Sample = sample?.Rows ?? [] };
     }
 
-    void Convert(InputSlice slice, ShardSequence shards, RecordBlock block, long[] nulls, ITaskProgress? progress, CancellationToken cancellationToken)
+    void Convert(
+        InputSlice slice, ShardSequence shards, RecordBlock block, long[] nulls, RowSample? sample, ITaskProgress? progress, CancellationToken cancellationToken)
     {
         var file = plan.Files[slice.File];
+        var fileStart = plan.Files.Take(slice.File).Sum(f => f.Rows);
         using var source = TableSource.Open(format, file, slice.FirstRow, slice.Rows, _columns);
         var encoder = new ExampleEncoder(FeaturePlan.Compile(source.Schema, plan.Features));
         var row = slice.FirstRow;
         while (source.ReadNext() is { } batch)
         {
-            Convert(batch, file, row, encoder, shards, block, progress, cancellationToken);
+            Convert(batch, file, fileStart, row, encoder, shards, block, sample, progress, cancellationToken);
             row += batch.Length;
         }
         if (row != slice.FirstRow + slice.Rows)
@@ -45,7 +48,7 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
     }
 
     static void Convert(
-        RecordBatch batch, InputFile file, long firstRow, ExampleEncoder encoder, ShardSequence shards, RecordBlock block,
+        RecordBatch batch, InputFile file, long fileStart, long firstRow, ExampleEncoder encoder, ShardSequence shards, RecordBlock block, RowSample? sample,
         ITaskProgress? progress, CancellationToken cancellationToken)
     {
         for (var done = 0; done < batch.Length;)
@@ -60,6 +63,7 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
             {
                 Throw.BadRow(file.Path, firstRow + e.Row, e);
             }
+            sample?.Add(block, fileStart + firstRow + done);
             shards.Append(block, rows);
             progress?.Add(rows, block.Bytes.Length);
             block.Clear();
