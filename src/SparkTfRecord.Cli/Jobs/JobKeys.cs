@@ -48,11 +48,16 @@ static class JobKeys
         new("separator", new TextValue("TEXT"), "What stands between a struct and its field in a feature's name: user/age"),
 
         new("warmup.rows", new RowsValue(), "Rows to send to the model: a number to sample, or [0,7] for chosen ones"),
-        new("warmup.modelName", new TextValue("NAME"), "The model's name in TensorFlow Serving", "--model-name"),
-        new("warmup.signature", new TextValue("NAME"), "The signature to call; unset: serving_default", "--signature"),
+        new("warmup.seed", new WholeValue(0), "Seed of the sample: another one takes other rows"),
+        new("warmup.model", new TextValue("MODEL"), "The SavedModel to make requests for: a version's directory, the one above, or a saved_model.pb", "--model"),
+        new("warmup.modelName", new TextValue("NAME"), "The model's name in TensorFlow Serving; unset: that of its directory", "--model-name"),
+        new("warmup.signature", new TextValue("NAMES"), "The signatures to call, with commas between them; unset: all", "--signature"),
+        new("warmup.batchSizes", new WholesValue("SIZES", 1), "Rows per request: 1,8,32; unset: one, or what the model's batching_params allow", "--batch-sizes"),
         new("warmup.inputs.*.columns", new TextsValue("NAMES"), "Columns packed into a model input, in order: INPUT=a,b,c"),
         new("warmup.inputs.*.dtype", new TextValue("DTYPE"), "The input's element type in TensorFlow's words: INPUT=float32"),
         new("warmup.inputs.*.shape", new WholesValue("SHAPE", -1), "The input's shape; -1 is the batch: INPUT=-1,30"),
+        new("warmup.mask.*", new WordValue("MASK", ["constant", "hash", "shuffle", "redraw", "drop"]), "Hide a column's values: COLUMN=hash", "--mask"),
+        new("warmup.maskSecret", new TextValue("SECRET"), "Key of the masks that hash, such as ${env:WARMUP_KEY}"),
 
         new("engine.threads", new WholeValue(1), "Threads to use; unset: one a core", "--threads"),
         new("verify", new FlagValue(), "Read everything back and check it before the data set appears"),

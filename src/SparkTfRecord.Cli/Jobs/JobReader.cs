@@ -54,7 +54,7 @@ sealed class JobReader
         {
             if (path.Length == 0 && name == "$schema")
                 continue;
-            if (Member(value, Join(path, name), Join(pattern, JobKeys.HasKeysBelow(Join(pattern, "*")) ? "*" : name)) is { } read)
+            if (Member(value, Join(path, name), Join(pattern, JobKeys.NamesBelow(pattern).Contains("*") ? "*" : name)) is { } read)
                 json[name] = read;
         }
         return json;

@@ -25,7 +25,7 @@ static class JobSchema
         var names = JobKeys.NamesBelow(path).ToList();
         if (names is ["*"])
         {
-            schema["additionalProperties"] = Object($"{path}.*");
+            schema["additionalProperties"] = Property($"{path}.*");
             return schema;
         }
         schema["properties"] = new JsonObject(names.Select(n => KeyValuePair.Create(n, (JsonNode?)Property(path.Length == 0 ? n : $"{path}.{n}"))));

@@ -15,7 +15,8 @@ public sealed class JobOptionsTests
             "--output-path", "out", "--output-name", "rows", "--output-record-type", "Example", "--output-shards", "7", "--output-shard-size", "64MiB",
             "--output-codec", "gzip", "--output-level", "9", "--output-mode", "append", "--output-run-id", "r1", "--output-overwrite-foreign",
             "--features-column", "price=co=st", "--features-as", "price=TEXT", "--features-unit", "y=ms", "--separator", "_", "--features-label", "y", "--features-private", "x,z.w",
-            "--warmup-rows", "[0,568]", "--warmup-model-name", "boston", "--warmup-signature", "serve",
+            "--warmup-rows", "[0,568]", "--warmup-seed", "4", "--warmup-model", "export", "--warmup-model-name", "boston", "--warmup-signature", "serve",
+            "--warmup-batch-sizes", "1,8", "--warmup-mask", "x=Hash", "--warmup-mask-secret", "k",
             "--warmup-inputs-columns", "input_1=x,y", "--warmup-inputs-dtype", "input_1=float64", "--warmup-inputs-shape", "input_1=-1,2",
             "--engine-threads", "3", "--verify");
 
@@ -27,8 +28,8 @@ public sealed class JobOptionsTests
             "mode":"append","runId":"r1","overwriteForeign":true},
             "features":{"price":{"column":"co=st","as":"text","label":false,"private":false},"y":{"unit":"ms","label":true,"private":false},
             "x":{"label":false,"private":true},"z.w":{"label":false,"private":true}},"separator":"_",
-            "warmup":{"rows":[0,568],"modelName":"boston","signature":"serve",
-            "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}}},
+            "warmup":{"rows":[0,568],"seed":4,"model":"export","modelName":"boston","signature":"serve","batchSizes":[1,8],
+            "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}},"mask":{"x":"hash"},"maskSecret":"k"},
             "engine":{"threads":3},"verify":true}
             """.ReplaceLineEndings(""),
             ToJson(job));

@@ -25,8 +25,9 @@ public sealed class JobReaderTests
               "features": { "price": { "column": "cost", "as": "text" }, "y": { "unit": "ms", "label": true }, "x": { "private": true } },
               "separator": "_",
               "warmup": {
-                "rows": [0, 568], "modelName": "boston", "signature": "serve",
-                "inputs": { "input_1": { "columns": ["x", "y"], "dtype": "float64", "shape": [-1, 2] } }
+                "rows": [0, 568], "seed": 4, "model": "export", "modelName": "boston", "signature": "serve", "batchSizes": [1, 8],
+                "inputs": { "input_1": { "columns": ["x", "y"], "dtype": "float64", "shape": [-1, 2] } },
+                "mask": { "x": "hash" }, "maskSecret": "k"
               },
               "engine": { "threads": 3 },
               "verify": true
@@ -41,8 +42,8 @@ public sealed class JobReaderTests
             "mode":"append","runId":"r1","overwriteForeign":true},
             "features":{"price":{"column":"cost","as":"text","label":false,"private":false},"y":{"unit":"ms","label":true,"private":false},"x":{"label":false,"private":true}},
             "separator":"_",
-            "warmup":{"rows":[0,568],"modelName":"boston","signature":"serve",
-            "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}}},
+            "warmup":{"rows":[0,568],"seed":4,"model":"export","modelName":"boston","signature":"serve","batchSizes":[1,8],
+            "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}},"mask":{"x":"hash"},"maskSecret":"k"},
             "engine":{"threads":3},"verify":true}
             """.ReplaceLineEndings(""),
             ToJson(job));
