@@ -57,7 +57,7 @@ sealed class ConvertVerb : Verb
     ConversionResult Convert(Job job, bool quiet)
     {
         var report = new ProgressReport();
-        ConversionResult Work() => Engine.Local().Convert(job, report, _session.Stop);
+        ConversionResult Work() => Engine.Convert(job, report, _session);
         if (quiet)
             return Work();
         if (_session.ErrorIsTerminal)

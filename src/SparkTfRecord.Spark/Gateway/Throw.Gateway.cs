@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using SparkTfRecord.Spark.Gateway;
 
-namespace SparkTfRecord.Spark.Gateway;
+namespace SparkTfRecord.Spark;
 
 static partial class Throw
 {

@@ -81,6 +81,9 @@ sealed class SparkSession : IDisposable
         return new(this, formatted.Call("load", sequence));
     }
 
+    /// <summary>What Spark's UI calls the jobs that follow.</summary>
+    public void Describe(string text) => Context.Do("setJobDescription", text);
+
     /// <summary>Ends the application.</summary>
     public void Stop() => _session.Do("stop");
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using SparkTfRecord.Spark.Gateway;
 using SparkTfRecord.Spark.Worker;
 
-namespace SparkTfRecord.Spark.Session;
+namespace SparkTfRecord.Spark;
 
 static partial class Throw
 {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Spark.Worker;
 
@@ -12,7 +13,13 @@ public static class SparkWorker
     const string Daemon = "pyspark.daemon";
     const string Worker = "pyspark.worker";
 
-    /// <summary>Does what Spark started this process for, if it did; it returns when Spark is done with it.</summary>
+    /// <summary>Does what Spark started this process for, if it did: converts; it returns when Spark is done with it.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="format">The format of the files that workers open themselves.</param>
+    /// <returns>False when Spark did not start this process as a worker.</returns>
+    internal static bool TryRun(string[] args, IInputFormat format) => TryRun(args, new ConversionWorker(format).Run);
+
+    /// <summary>The same with another thing to do than to convert.</summary>
     /// <param name="args">The program's arguments.</param>
     /// <param name="function">What to do with partitions.</param>
     /// <returns>False when Spark did not start this process as a worker.</returns>

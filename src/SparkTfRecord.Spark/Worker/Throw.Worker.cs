@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using SparkTfRecord.Spark.Worker;
 
-namespace SparkTfRecord.Spark.Worker;
+namespace SparkTfRecord.Spark;
 
 static partial class Throw
 {
@@ -43,4 +44,8 @@ static partial class Throw
     [DoesNotReturn]
     public static void BatchTooLong(Exception cause) => throw new InvalidDataException(
         "A record batch from Spark is longer than 2 GiB; lower spark.sql.execution.arrow.maxRecordsPerBatch so that a batch of the longest rows stays below.", cause);
+
+    [DoesNotReturn]
+    public static void StagingNotShared(string directory, string worker) => throw new IOException(
+        $"{directory}: the executor on {worker} does not see this directory, which the driver has made; the output must be on storage that driver and executors share, under the same path.");
 }

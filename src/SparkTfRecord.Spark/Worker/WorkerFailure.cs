@@ -8,7 +8,7 @@ static class WorkerFailure
 
     /// <summary>The message first, where the worker ran second, the stack trace last.</summary>
     public static string Describe(Exception e) =>
-        $"{Begin}{e.Message}{End}{Environment.MachineName} in {Environment.CurrentDirectory}\n{e}";
+        $"{Begin}{e.Message}{End}{ConversionWorker.Place}\n{e}";
 
     /// <summary>The worker's message in the text of Spark's exception, or null when no worker spoke.</summary>
     public static string? Find(string text)

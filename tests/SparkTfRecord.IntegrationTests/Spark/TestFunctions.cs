@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Apache.Arrow;
+using SparkTfRecord.Parquet;
 using SparkTfRecord.Spark.Worker;
 using SparkTfRecord.Tasks;
 
@@ -9,11 +10,20 @@ namespace SparkTfRecord.IntegrationTests.Spark;
 /// <summary>What the tests' workers do; the command names it.</summary>
 static class TestFunctions
 {
+    /// <summary>Makes first attempts of conversion tasks fail.</summary>
+    public const string FailVariable = "SPARKTFRECORD_TEST_FAIL";
+
+    /// <summary>Makes conversion tasks wait to be cancelled; a directory for the files that say so.</summary>
+    public const string WaitVariable = "SPARKTFRECORD_TEST_WAIT";
+
+    static readonly ConversionWorker s_conversion = new(new ParquetInputFormat());
+
     public static IReadOnlyList<string> Run(TaskHeader task, IRecordBatchSource input, CancellationToken cancellationToken)
     {
         var command = Encoding.UTF8.GetString(task.Command).Split('\n');
         return command[0] switch
         {
+            ['{', ..] => Convert(task, input, cancellationToken),
             "count" => [Count(input)],
             "describe" => [string.Join(';', input.Schema.FieldsList.Select(f => $"{f.Name}:{f.DataType.Name}")) + Drain(input)],
             "environment" => [$"{Environment.ProcessId} {Environment.GetCommandLineArgs()[2]} {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes}" + Drain(input)],
@@ -23,6 +33,22 @@ static class TestFunctions
             "wait" => Wait(task, command[1], input, cancellationToken),
             var other => throw new NotSupportedException(other),
         };
+    }
+
+    /// <summary>Converts as the real worker does, but the first attempts end badly after their work: every third in each way.</summary>
+    static IReadOnlyList<string> Convert(TaskHeader task, IRecordBatchSource input, CancellationToken cancellationToken)
+    {
+        if (Environment.GetEnvironmentVariable(WaitVariable) is { } directory)
+            return Wait(task, directory, input, cancellationToken);
+        var reports = s_conversion.Run(task, input, cancellationToken);
+        if (Environment.GetEnvironmentVariable(FailVariable) is not null && task.Attempt == 0)
+        {
+            if (task.Partition % 3 == 1)
+                throw new IOException("on purpose");
+            if (task.Partition == 2)
+                Environment.FailFast("on purpose");
+        }
+        return reports;
     }
 
     /// <summary>"rows bytes-in-the-last-column".</summary>

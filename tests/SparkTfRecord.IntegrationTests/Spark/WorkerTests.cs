@@ -10,8 +10,6 @@ namespace SparkTfRecord.IntegrationTests.Spark;
 [Collection("Spark")]
 public sealed class WorkerTests(SparkShells shells)
 {
-    static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.IntegrationTests");
-
     public static TheoryData<string> Versions => SparkInstallation.Versions;
 
     [Theory, MemberData(nameof(Versions))]
@@ -138,9 +136,11 @@ public sealed class WorkerTests(SparkShells shells)
         return reports.CollectStrings();
     }
 
-    static WorkerProgram Program() => new(s_program, new Dictionary<string, string>());
+    /// <summary>The test program itself.</summary>
+    internal static WorkerProgram Program(params IEnumerable<KeyValuePair<string, string>> environment) =>
+        new(Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.IntegrationTests"), environment.ToDictionary());
 
-    static void WaitForFiles(DirectoryInfo directory, string pattern)
+    internal static void WaitForFiles(DirectoryInfo directory, string pattern)
     {
         for (var waited = Stopwatch.StartNew(); directory.GetFiles(pattern).Length < 2; Thread.Sleep(20))
             Assert.True(waited.Elapsed < TimeSpan.FromSeconds(20), $"no {pattern} in time");

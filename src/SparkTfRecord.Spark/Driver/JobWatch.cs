@@ -1,0 +1,104 @@
+using System.Globalization;
+using SparkTfRecord.Spark.Gateway;
+using SparkTfRecord.Spark.Session;
+using SparkTfRecord.Tasks;
+
+namespace SparkTfRecord.Spark.Driver;
+
+/// <summary>
+/// Beside a running job, over a connection of its own: tells the progress that Spark's status tracker shows, and cancels the job when asked to.
+/// Spark counts tasks, so rows are told in proportion until the workers' own numbers are there.
+/// </summary>
+sealed class JobWatch : IDisposable
+{
+    static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
+
+    readonly JavaGateway _gateway;
+    readonly JavaObject _context;
+    readonly ITaskProgress? _progress;
+    readonly long _rows;
+    readonly Lock _lock = new();
+    readonly Timer _timer;
+    readonly CancellationTokenRegistration _cancellation;
+    long _told;
+    bool _ended;
+
+    /// <summary>Watches from now on.</summary>
+    /// <param name="session">The session that runs the job.</param>
+    /// <param name="rows">Rows of the whole job, 0 when unknown.</param>
+    /// <param name="progress">Hears of rows and bytes; may be null.</param>
+    /// <param name="cancellationToken">Cancels the job.</param>
+    public JobWatch(SparkSession session, long rows, ITaskProgress? progress, CancellationToken cancellationToken)
+    {
+        _gateway = session.Gateway.Open();
+        _context = session.Context.Over(_gateway);
+        (_rows, _progress) = (rows, progress);
+        _timer = new(_ => Look(), null, s_interval, s_interval);
+        _cancellation = cancellationToken.Register(Cancel);
+    }
+
+    /// <summary>Tells what the job really did.</summary>
+    public void Finish(long rows, long bytes)
+    {
+        lock (_lock)
+        {
+            _ended = true;
+            _progress?.Add(rows - _told, bytes);
+        }
+    }
+
+    public void Dispose()
+    {
+        _cancellation.Dispose();
+        _timer.Dispose();
+        lock (_lock)
+        {
+            _ended = true;
+            _gateway.Dispose();
+        }
+    }
+
+    void Look()
+    {
+        lock (_lock)
+        {
+            if (_ended)
+                return;
+            try
+            {
+                var (completed, all) = CountTasks();
+                var rows = all == 0 ? 0 : _rows * completed / all;
+                _progress?.Add(Math.Max(0, rows - _told), 0);
+                _told = Math.Max(_told, rows);
+            }
+            catch (Exception e) when (e is IOException or JavaException)
+            {
+                _ended = true; // what is wrong, the job itself will say
+            }
+        }
+    }
+
+    (int Completed, int All) CountTasks()
+    {
+        using var tracker = _gateway.New("org.apache.spark.api.java.JavaSparkStatusTracker", _context);
+        var (completed, all) = (0, 0);
+        using var stages = tracker.Call("getActiveStageIds");
+        var text = _gateway.CallStatic<string>("java.util.Arrays", "toString", stages); // such as [3, 4]
+        foreach (var stage in text.Trim('[', ']').Split(", ", StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var information = tracker.Call<JavaObject?>("getStageInfo", int.Parse(stage, CultureInfo.InvariantCulture));
+            completed += information?.Call<int>("numCompletedTasks") ?? 0;
+            all += information?.Call<int>("numTasks") ?? 0;
+        }
+        return (completed, all);
+    }
+
+    void Cancel()
+    {
+        lock (_lock)
+        {
+            if (!_ended)
+                _context.Do("cancelAllJobs");
+        }
+    }
+}

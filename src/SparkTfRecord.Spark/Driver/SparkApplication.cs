@@ -1,0 +1,82 @@
+using System.Globalization;
+using SparkTfRecord.Spark.Gateway;
+using SparkTfRecord.Spark.Session;
+using SparkTfRecord.Spark.Worker;
+
+namespace SparkTfRecord.Spark.Driver;
+
+/// <summary>The Spark application that spark-submit started this process to drive: gateway and session, ended when disposed of.</summary>
+sealed class SparkApplication : IDisposable
+{
+    const string PortVariable = "PYSPARK_GATEWAY_PORT";
+    const string SecretVariable = "PYSPARK_GATEWAY_SECRET";
+
+    // Isolation gives each session a directory of its own, in which a relative path of the worker program leads nowhere.
+    static readonly KeyValuePair<string, string>[] s_options = [new("spark.sql.artifact.isolation.enabled", "false")];
+
+    /// <summary>An application whose session there is already.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="program">What executors start.</param>
+    public SparkApplication(SparkSession session, WorkerProgram program)
+    {
+        (Session, WorkerProgram) = (session, program);
+        // Spark from 4.1 on can compress what it sends to workers; on one machine that costs more than it saves.
+        session.SetOption("spark.sql.execution.arrow.compression.codec", "none");
+    }
+
+    /// <summary>Whether spark-submit started this process as its driver.</summary>
+    public static bool IsDriver => Environment.GetEnvironmentVariable(PortVariable) is { Length: > 0 };
+
+    /// <summary>The session.</summary>
+    public SparkSession Session { get; }
+
+    /// <summary>What executors start.</summary>
+    public WorkerProgram WorkerProgram { get; }
+
+    /// <summary>The arguments of the program without the first, which spark-submit adds: the path of a Python file.</summary>
+    public static string[] ArgumentsOf(string[] arguments) =>
+        IsDriver && arguments is [var file, ..] && file.EndsWith(".py", StringComparison.OrdinalIgnoreCase) ? arguments[1..] : arguments;
+
+    /// <summary>Starts Spark's context with what spark-submit was told.</summary>
+    /// <exception cref="IOException">The gateway does not answer.</exception>
+    public static SparkApplication Start()
+    {
+        var port = int.Parse(Environment.GetEnvironmentVariable(PortVariable)!, CultureInfo.InvariantCulture);
+        var gateway = new JavaGateway(port, Environment.GetEnvironmentVariable(SecretVariable) ?? "");
+        var session = SparkSession.GetOrCreate(gateway, s_options);
+        return new(session, ProgramOfWorkers(session));
+    }
+
+    /// <summary>The engine in words, such as <c>Spark 3.5.9 on yarn, scan mode</c>.</summary>
+    public string Describe(string mode) => $"Spark {Session.Version} on {Session.Master}, {mode}";
+
+    public void Dispose()
+    {
+        try
+        {
+            Session.Stop();
+        }
+        catch (Exception e) when (e is IOException or JavaException)
+        {
+            // The Java process is gone already, and the application with it.
+        }
+        Session.Dispose();
+        Session.Gateway.Dispose();
+    }
+
+    /// <summary>
+    /// Executors start the program that the driver is, at the same path; but what was shipped with the application (--archives) the driver cannot see on executors:
+    /// then <c>spark.pyspark.python</c> says where it is.
+    /// </summary>
+    static WorkerProgram ProgramOfWorkers(SparkSession session)
+    {
+        var own = Environment.ProcessPath!;
+        var environment = new Dictionary<string, string> { [WorkerHeap.CoresVariable] = session.Option("spark.executor.cores") ?? "1" };
+        var shipped = session.Option("spark.pyspark.python");
+        if (shipped is not null && Path.GetFileName(shipped) == Path.GetFileName(own) && !session.Master.StartsWith("local", StringComparison.Ordinal))
+            return new(shipped, environment);
+        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } runtime)
+            environment["DOTNET_ROOT"] = runtime;
+        return new(own, environment);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Apache.Arrow;
+using SparkTfRecord.Planning;
+using SparkTfRecord.Tasks;
+
+namespace SparkTfRecord.Spark.Worker;
+
+/// <summary>Converts inside Spark's tasks: the same tasks, run by the same code, as the local engine's threads.</summary>
+/// <param name="format">The format of the files that workers open themselves.</param>
+sealed class ConversionWorker(IInputFormat format)
+{
+    readonly Lock _lock = new();
+    byte[] _lastJson = [];
+    WorkerCommand? _last;
+
+    /// <summary>Where this process runs, for messages.</summary>
+    public static string Place => $"{Environment.MachineName} in {Environment.CurrentDirectory}";
+
+    /// <summary>Does what the command says; a <see cref="PartitionFunction"/>.</summary>
+    public IReadOnlyList<string> Run(TaskHeader header, IRecordBatchSource input, CancellationToken cancellationToken)
+    {
+        var command = Parse(header.Command);
+        if (!Directory.Exists(command.StagingDirectory))
+            Throw.StagingNotShared(command.StagingDirectory, Place);
+        var attempt = header.AttemptId.ToString(CultureInfo.InvariantCulture);
+        var runner = new TaskRunner(command.Plan, format, command.StagingDirectory);
+        var reports = new List<string>();
+        foreach (var task in ReadTasks(command.Plan, input))
+            reports.Add(new WorkerReport(runner.Run(task, attempt, progress: null, cancellationToken), Place).ToJson());
+        return reports;
+    }
+
+    static List<ConversionTask> ReadTasks(ConversionPlan plan, IRecordBatchSource input)
+    {
+        var tasks = new List<ConversionTask>();
+        while (input.ReadNext() is { } batch)
+            tasks.AddRange(((Int64Array)batch.Column(0)).Values.ToArray().Select(i => plan.Tasks[(int)i]));
+        return tasks;
+    }
+
+    /// <summary>All tasks of a job have the same command, which is long when the input has many files: it is parsed once.</summary>
+    WorkerCommand Parse(byte[] json)
+    {
+        lock (_lock)
+        {
+            if (_last is null || !json.AsSpan().SequenceEqual(_lastJson))
+                (_lastJson, _last) = (json, WorkerCommand.FromJson(json));
+            return _last;
+        }
+    }
+}
