@@ -62,6 +62,9 @@ sealed class Lease : IDisposable
             Throw.OutputInUse(path, holder, silence);
     }
 
+    /// <summary>Whether a lease file, or one on its way to become it, is of a process that is known to be dead.</summary>
+    public static bool IsOfDeadProcess(IStorage storage, string path) => Read(storage, path)?.Holder?.Process.IsKnownDead == true;
+
     /// <summary>Renews the lease.</summary>
     /// <exception cref="Tasks.OutputInUseException">Another job took it because this one was silent for too long.</exception>
     public void Renew()

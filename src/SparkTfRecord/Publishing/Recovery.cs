@@ -17,7 +17,7 @@ static class Recovery
         {
             if (place.IsStaging(entry))
                 Finish(storage, new(entry.Path), place.DataSet);
-            else if (place.IsLeaseRemnant(entry) && now - entry.Modified > Lease.Lifetime)
+            else if (place.IsLeaseRemnant(entry) && (now - entry.Modified > Lease.Lifetime || Lease.IsOfDeadProcess(storage, entry.Path)))
                 storage.Delete(entry.Path);
         }
     }
