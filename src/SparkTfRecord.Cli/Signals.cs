@@ -7,6 +7,7 @@ sealed class Signals : IDisposable
 {
     readonly CancellationTokenSource _stop = new();
     readonly PosixSignalRegistration[] _registrations;
+    int _exitCode;
 
     /// <summary>Listens until disposed.</summary>
     public Signals() => _registrations =
@@ -19,7 +20,7 @@ sealed class Signals : IDisposable
     public CancellationToken Stop => _stop.Token;
 
     /// <summary>The exit code that tells of the signal; 0 before one.</summary>
-    public int ExitCode { get; private set; }
+    public int ExitCode => Volatile.Read(ref _exitCode);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -32,9 +33,8 @@ sealed class Signals : IDisposable
     void Heard(PosixSignalContext context, int exitCode)
     {
         context.Cancel = true;
-        if (ExitCode != 0)
+        if (Interlocked.CompareExchange(ref _exitCode, exitCode, 0) != 0) // two signals may be heard at once
             Environment.Exit(exitCode);
-        ExitCode = exitCode;
         _stop.Cancel();
     }
 }

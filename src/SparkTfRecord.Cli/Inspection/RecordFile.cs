@@ -13,19 +13,17 @@ sealed record RecordFile(string Path, Codec Codec)
     /// <summary>The files that paths name: a data set's shards in the manifest's order, else every visible file below a directory.</summary>
     /// <param name="paths">Files and directories.</param>
     /// <param name="codec">The files' codec; null: as the manifest says, else as their names say.</param>
-    /// <exception cref="PlanException">A path that is not there, or a directory without files.</exception>
+    /// <exception cref="PlanException">A directory without files.</exception>
     public static IReadOnlyList<RecordFile> Of(IEnumerable<string> paths, Codec? codec)
     {
         var problems = new List<string>();
         var files = new List<RecordFile>();
         foreach (var path in paths)
         {
-            if (File.Exists(path))
+            if (!Directory.Exists(path))
                 files.Add(new(path, codec ?? Codec.FromFileName(path)));
-            else if (!Directory.Exists(path))
-                problems.Add($"'{path}': no such file or directory.");
             else if (Manifest.Find(new LocalStorage(), System.IO.Path.GetFullPath(path)) is { } manifest)
-                files.AddRange(manifest.Shards.Select(s => new RecordFile(System.IO.Path.Combine(path, s.Name), codec ?? Named(manifest.Codec)!)));
+                files.AddRange(manifest.Shards.Select(s => new RecordFile(System.IO.Path.Combine(path, s.Name), codec ?? Codec.Named(manifest.Codec))));
             else if (Visible(path) is { Count: > 0 } visible)
                 files.AddRange(visible.Select(f => new RecordFile(f, codec ?? Codec.FromFileName(f))));
             else
@@ -33,15 +31,6 @@ sealed record RecordFile(string Path, Codec Codec)
         }
         return problems.Count == 0 ? files : throw new PlanException(problems);
     }
-
-    /// <summary>The codec of a name; null when there is none of it.</summary>
-    public static Codec? Named(string name) => name switch
-    {
-        "none" => Codec.None,
-        "gzip" => Codec.Gzip(),
-        "zlib" => Codec.Zlib(),
-        _ => null,
-    };
 
     static List<string> Visible(string directory)
     {

@@ -70,7 +70,10 @@ sealed class JobOptions
                 overlay.Add(key, result.IdentifierToken!.Value, Values(result));
         }
         var values = overlay.SetValues(typed.GetValue(Set) ?? []);
-        return JobReader.Read(job, values, overlay.Problems);
+        var read = JobReader.Read(job, values, overlay.Problems);
+        return _outputRequired && string.IsNullOrEmpty(read.Output.Path)
+            ? throw new PlanException("there is no output: name the data set's directory last, or as output.path in the job file.")
+            : read;
     }
 
     static IReadOnlyList<string> Values(OptionResult result) => result.Tokens is { Count: > 0 } tokens ? [.. tokens.Select(t => t.Value)] : ["true"];

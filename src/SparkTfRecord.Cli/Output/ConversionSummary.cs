@@ -1,3 +1,5 @@
+using System.Text;
+using SparkTfRecord.FeatureSpecs;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Tasks;
 
@@ -33,7 +35,7 @@ static class ConversionSummary
 
     static void WriteHowToRead(TextWriter writer, string path, bool label)
     {
-        var text = PythonText(path);
+        var text = new StringBuilder().AppendPython(path);
         writer.WriteLine(
             $"""
             In Python:
@@ -42,6 +44,4 @@ static class ConversionSummary
               for {(label ? "features, label" : "features")} in _feature_spec.dataset({text}, batch=32): ...
             """);
     }
-
-    static string PythonText(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

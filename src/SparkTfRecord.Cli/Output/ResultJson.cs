@@ -11,6 +11,7 @@ namespace SparkTfRecord.Cli.Output;
 [JsonSerializable(typeof(FailureJson))]
 [JsonSerializable(typeof(ConvertJson))]
 [JsonSerializable(typeof(PlanJson))]
+[JsonSerializable(typeof(VerifyJson))]
 sealed partial class ResultJson : JsonSerializerContext
 {
     static readonly JavaScriptEncoder s_readable = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // not for HTML
@@ -42,6 +43,9 @@ sealed record ConvertJson(
 /// <summary>What a conversion would make.</summary>
 sealed record PlanJson(
     int ExitCode, long Rows, IReadOnlyList<FeatureJson> Features, int Shards, int Tasks, string Engine, IReadOnlyList<string> Warnings);
+
+/// <summary>What a verification found.</summary>
+sealed record VerifyJson(int ExitCode, int Files, long Records, long Bytes, double Seconds, IReadOnlyList<string> Errors);
 
 /// <summary>How one column becomes a feature.</summary>
 sealed record FeatureJson(string Column, string Type, string Feature, string Kind, string Values, string Notes);

@@ -28,7 +28,7 @@ sealed class PlanVerb : Verb
     {
         var plan = Engine.Local().Plan(_job.Read(typed), _session.Stop);
         if (typed.GetValue(_writeJob))
-            JobFileWriter.Write(_session.Out, plan.Job);
+            JobFileWriter.Write(_session.Out, plan.JobAsWritten!);
         else if (typed.GetValue(CommonOptions.Json))
             ResultJson.Write(_session.Out, PlanReport.ToJson(plan), ResultJson.Default.PlanJson);
         else

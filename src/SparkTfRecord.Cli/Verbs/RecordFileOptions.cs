@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SparkTfRecord.Cli.Inspection;
+using SparkTfRecord.Planning;
 using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Cli.Verbs;
@@ -16,19 +17,28 @@ sealed class RecordFileOptions
         _codec.CompletionSources.Add("none", "gzip", "zlib");
         _codec.Validators.Add(typed =>
         {
-            if (typed.Tokens is [var name] && RecordFile.Named(name.Value) is null)
+            if (typed.Tokens is [var name] && name.Value is not ("none" or "gzip" or "zlib"))
                 typed.AddError($"--codec: the value is '{name.Value}'; expected none, gzip or zlib");
         });
         verb.Add(_paths);
         verb.Add(_codec);
     }
 
-    /// <summary>What was typed as paths.</summary>
-    public IReadOnlyList<string> Paths(ParseResult typed) => typed.GetValue(_paths)!;
+    /// <summary>The paths, all of them there, and the codec.</summary>
+    /// <exception cref="PlanException">Paths that are not there.</exception>
+    public (IReadOnlyList<string> Paths, Codec? Codec) Typed(ParseResult typed)
+    {
+        var paths = typed.GetValue(_paths)!;
+        var missing = paths.Where(p => !Path.Exists(p)).Select(p => $"'{p}': no such file or directory.").ToList();
+        return missing.Count == 0 ? ([.. paths.Select(Path.GetFullPath)], typed.GetValue(_codec) is { } name ? Codec.Named(name) : null) : throw new PlanException(missing);
+    }
 
     /// <summary>The files that were named.</summary>
-    public IReadOnlyList<RecordFile> Files(ParseResult typed) =>
-        RecordFile.Of(Paths(typed), typed.GetValue(_codec) is { } name ? RecordFile.Named(name) : null);
+    public IReadOnlyList<RecordFile> Files(ParseResult typed)
+    {
+        var (paths, codec) = Typed(typed);
+        return RecordFile.Of(paths, codec);
+    }
 
     /// <summary>Reads the first Examples of some files, one after the other.</summary>
     /// <returns>How many there were.</returns>

@@ -14,6 +14,7 @@ static class RootVerb
         var root = new RootCommand("Tables become TFRecord data sets.");
         root.Add(new ConvertVerb(session));
         root.Add(new PlanVerb(session));
+        root.Add(new VerifyVerb(session));
         root.Add(new HeadVerb(session));
         root.Add(new SpecVerb(session));
         root.Add(new Command("job", "Job files: print their schema.") { new JobSchemaVerb(session) });

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SparkTfRecord.Examples;
 
 namespace SparkTfRecord.Planning;
@@ -5,8 +6,12 @@ namespace SparkTfRecord.Planning;
 /// <summary>Everything decided before the first row is read: what all tasks share, and the tasks. Serialisable as JSON.</summary>
 sealed record ConversionPlan
 {
-    /// <summary>The job, complete and checked; <c>${env:…}</c> still unresolved.</summary>
+    /// <summary>The job, complete and checked, environment variables filled in: not to be stored.</summary>
     public required Job Job { get; init; }
+
+    /// <summary>The job as it was written, <c>${env:…}</c> unresolved: what the manifest tells. Tasks do not get it; null: the same.</summary>
+    [JsonIgnore]
+    public Job? JobAsWritten { get; init; }
 
     /// <summary>The input files in the order of their rows.</summary>
     public required IReadOnlyList<InputFile> Files { get; init; }

@@ -14,7 +14,7 @@ sealed class Planner(IInputFormat format, IStorage storage)
         var problems = new List<string>();
         try
         {
-            return Plan(Placeholders.Resolve(job, Environment.GetEnvironmentVariable), problems, cancellationToken) with { Job = job };
+            return Plan(Placeholders.Resolve(job, Environment.GetEnvironmentVariable), problems, cancellationToken) with { JobAsWritten = job };
         }
         catch (InvalidDataException e) when (problems.Count > 0)
         {

@@ -28,7 +28,7 @@ sealed partial record Manifest
             Features = plan.Features,
             Shards = shards,
             Runs = [new(
-                Redaction.OfJob(plan.Job),
+                Redaction.OfJob(plan.JobAsWritten ?? plan.Job),
                 [.. plan.Files.Select(f => new ManifestInput(Redaction.OfText(f.Path), f.Length, f.Modified))],
                 nulls.Where(n => n.Rows > 0).ToDictionary(n => n.Feature, n => n.Rows),
                 plan.Job.Output.RunId)],

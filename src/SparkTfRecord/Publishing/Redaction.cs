@@ -30,7 +30,8 @@ static partial class Redaction
                 members[name] = Of(name, value);
         else if (node is JsonArray items)
             for (var i = 0; i < items.Count; i++)
-                items[i] = Of("", items[i]);
+                if (Of("", items[i]) is var item && item != items[i]) // an array refuses even its own item
+                    items[i] = item;
     }
 
     // A secret's name over a whole section is a feature called "token", say: what is in it is looked at by its own names.

@@ -33,6 +33,7 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
         var started = DateTime.UtcNow;
         var watch = Stopwatch.StartNew();
         var plan = Plan(job, cancellationToken);
+        job = plan.Job;
         var path = storage.RealPath(job.Output.Path!);
         using var output = DataSetOutput.Open(storage, plan);
         if (output is null)

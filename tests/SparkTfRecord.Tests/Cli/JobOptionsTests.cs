@@ -81,7 +81,7 @@ public sealed class JobOptionsTests
     static Job Read(params string[] arguments)
     {
         var verb = new Command("convert");
-        var options = new JobOptions(verb, outputRequired: true);
+        var options = new JobOptions(verb, outputRequired: false);
         var typed = verb.Parse(arguments);
         Assert.Empty(typed.Errors);
         return options.Read(typed);
