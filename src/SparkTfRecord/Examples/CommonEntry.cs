@@ -3,8 +3,6 @@ namespace SparkTfRecord.Examples;
 /// <summary>Recognises an entry of <c>features</c> in the shape that nearly all have.</summary>
 static class CommonEntry
 {
-    const int LongestVarint = 10;
-
     /// <summary>
     /// True when an entry of key and value, in this order, comes first, the value's only list is empty, or numbers in one piece, or one value of
     /// bytes, and all lengths are below 128: one byte. It needs no state but the place, so it is 3 times as fast as the general check.
@@ -43,7 +41,7 @@ static class CommonEntry
         foreach (var part in bytes)
         {
             run = part < 0x80 ? 0 : run + 1;
-            if (run == LongestVarint)
+            if (run == WireReader.LongestVarint)
                 return false;
         }
         return run == 0;

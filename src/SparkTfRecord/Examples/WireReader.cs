@@ -6,7 +6,8 @@ namespace SparkTfRecord.Examples;
 /// <param name="record">The whole message.</param>
 ref struct WireReader(ReadOnlySpan<byte> record)
 {
-    const int LongestVarint = 10;
+    /// <summary>Bytes of the longest varint.</summary>
+    public const int LongestVarint = 10;
 
     readonly ReadOnlySpan<byte> _record = record;
     int _end = record.Length;

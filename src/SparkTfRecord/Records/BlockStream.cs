@@ -2,7 +2,7 @@ namespace SparkTfRecord.Records;
 
 /// <summary>Passes bytes on in blocks of a fixed length, only the last one shorter.</summary>
 /// <remarks>In front of a file the blocks keep writes aligned; in front of a compressor they make its output independent of how the bytes came.</remarks>
-sealed class BlockStream(Stream next, int blockLength) : WriteOnlyStream
+sealed class BlockStream(Stream next, int blockLength) : OneWayStream(reads: false)
 {
     readonly byte[] _block = new byte[blockLength];
     int _filled;
@@ -11,17 +11,15 @@ sealed class BlockStream(Stream next, int blockLength) : WriteOnlyStream
     {
         while (_filled + bytes.Length >= blockLength)
         {
-            if (_filled == 0)
+            var head = bytes[..(blockLength - _filled)];
+            bytes = bytes[head.Length..];
+            if (_filled > 0)
             {
-                next.Write(bytes[..blockLength]);
-                bytes = bytes[blockLength..];
-                continue;
+                head.CopyTo(_block.AsSpan(_filled));
+                head = _block;
+                _filled = 0;
             }
-            var head = blockLength - _filled;
-            bytes[..head].CopyTo(_block.AsSpan(_filled));
-            _filled = 0;
-            next.Write(_block);
-            bytes = bytes[head..];
+            next.Write(head);
         }
         bytes.CopyTo(_block.AsSpan(_filled));
         _filled += bytes.Length;

@@ -1,7 +1,7 @@
 namespace SparkTfRecord.Records;
 
 /// <summary>Computes the CRC of a file while another reads it, who may go back but not skip.</summary>
-sealed class Crc32CStream(Stream file) : ReadOnlyStream
+sealed class Crc32CStream(Stream file) : OneWayStream(reads: true)
 {
     long _covered;
 

@@ -5,7 +5,7 @@ namespace SparkTfRecord.Records;
 /// .NET's DeflateStream reads ahead and does not tell where the compressed data ended, nor that they ended too early. But it asks for more
 /// only when it has used up all and still needs some: handing out single bytes around the end makes the end known to the byte.
 /// </remarks>
-sealed class InflaterInput(Stream file) : ReadOnlyStream
+sealed class InflaterInput(Stream file) : OneWayStream(reads: true)
 {
     /// <summary>Position behind the last byte handed out.</summary>
     public override long Position { get; set; }

@@ -9,7 +9,7 @@ namespace SparkTfRecord.Records;
 /// .NET's own GZipStream and ZLibStream end without an error when their data are cut short, trailers included, and pass over what follows.
 /// The formats: RFC 1950 (zlib), RFC 1952 (gzip).
 /// </remarks>
-sealed class InflatingStream : ReadOnlyStream
+sealed class InflatingStream : OneWayStream
 {
     const int GzipTrailerLength = 8;
 
@@ -22,7 +22,7 @@ sealed class InflatingStream : ReadOnlyStream
     bool _emptyBefore;
 
     /// <summary>Reads a file from its beginning; it must be able to seek.</summary>
-    public InflatingStream(Stream file, Codec codec)
+    public InflatingStream(Stream file, Codec codec) : base(reads: true)
     {
         _gzip = codec.IsGzip;
         _input = new InflaterInput(file);
@@ -93,7 +93,7 @@ sealed class InflatingStream : ReadOnlyStream
             Throw.StreamIsCut(_gzip, _input.Length);
         var (crc, length) = (BinaryPrimitives.ReadUInt32LittleEndian(trailer), BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]));
         if (crc != _crc.GetCurrentHashAsUInt32())
-            Throw.WrongGzipCrc(_input.Position - 8, crc, _crc.GetCurrentHashAsUInt32());
+            Throw.WrongGzipCrc(_input.Position - GzipTrailerLength, crc, _crc.GetCurrentHashAsUInt32());
         if (length != (uint)_length)
             Throw.WrongGzipLength(_input.Position - 4, length, (uint)_length);
         _emptyBefore = _length == 0;

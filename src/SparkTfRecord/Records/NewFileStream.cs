@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace SparkTfRecord.Records;
 
 /// <summary>A file that is made, written from front to back, and stays only when it is complete.</summary>
-sealed class NewFileStream : WriteOnlyStream
+sealed class NewFileStream : OneWayStream
 {
     readonly string _path;
     readonly SafeFileHandle _handle;
@@ -14,7 +14,7 @@ sealed class NewFileStream : WriteOnlyStream
     /// <summary>Makes the file; one that exists, or a missing directory, is an error.</summary>
     /// <param name="path">The file.</param>
     /// <param name="expectedLength">Bytes to reserve on the disk, so that a full disk shows at once; 0: none.</param>
-    public NewFileStream(string path, long expectedLength)
+    public NewFileStream(string path, long expectedLength) : base(reads: false)
     {
         _path = path;
         _preallocated = expectedLength > 0;

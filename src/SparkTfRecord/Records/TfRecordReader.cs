@@ -11,8 +11,8 @@ namespace SparkTfRecord.Records;
 /// </code>
 /// <para>Memory: one buffer of some hundred kilobytes, or twice the largest record; it grows only as bytes really arrive, whatever a damaged length says.</para>
 /// <para>Every length and CRC is checked, and the compressed stream to its last byte. It is stricter than TensorFlow, which takes 1 to 11
-/// leftover bytes for the end of the file, does not miss a gzip stream's trailer, and passes over what follows a zlib stream or an empty
-/// gzip member: here these are errors. Several gzip members in one file are read.</para>
+/// leftover bytes for the end of the file, does not notice that a gzip stream lacks its trailer, and passes over what follows a zlib stream or an
+/// empty gzip member: here these are errors, and after an error the reader is of no more use. Several gzip members in one file are read.</para>
 /// <para>Not supported: records of more than 2^31 - 73 bytes, seeking, use by several threads at once.</para>
 /// </remarks>
 public sealed class TfRecordReader : IDisposable
