@@ -1,4 +1,3 @@
-using Apache.Arrow.Types;
 using SparkTfRecord.Examples;
 
 namespace SparkTfRecord.Planning;
@@ -49,6 +48,8 @@ sealed class FeatureSelection
         }
         foreach (var same in _features.GroupBy(f => f.Feature).Where(g => g.Count() > 1))
             _problems.Add(Problem.FeatureTwice(same.Key, [.. same.Select(f => ColumnPath.Of([f.Column, .. f.Path]))]));
+        if (_features.FindAll(f => f.Label) is [var first, var second, ..])
+            _problems.Add(Problem.LabelTwice(first.Feature, second.Feature));
         if (_features.Find(f => f.Feature.Length == 0) is { } nameless)
             _problems.Add(Problem.FeatureNameless(nameless.Column));
         return [.. _features.OrderBy(f => f.Feature, Utf8Order.Instance)];
@@ -91,39 +92,22 @@ sealed class FeatureSelection
     {
         if (_excluded.Contains(node))
             return;
-        foreach (var child in node.Children)
-            Grant(child, $"{feature}{_job.Separator}{child.Label}", wish);
-        if (node.Children.Count == 0 && node.Type is not NullType && IsIn(node, _chosen) && FeatureOf(node, feature, wish) is { } mapping)
-            _features.Add(mapping);
+        if (!ColumnFeatures.IsWhole(node, wish))
+        {
+            foreach (var child in node.Children)
+                Grant(child, $"{feature}{_job.Separator}{child.Label}", wish);
+        }
+        else if (IsIn(node, _chosen))
+        {
+            _features.AddRange(new ColumnFeatures(node, _job.Separator, _problems).Of(feature, wish).Where(f => CanWrite(node, f)));
+        }
     }
 
-    FeatureMapping? FeatureOf(ColumnNode node, string feature, FeatureOptions wish)
+    bool CanWrite(ColumnNode node, FeatureMapping feature)
     {
-        if (FeatureTypes.Of(node.Type, wish.As) is not { } type)
-        {
-            _problems.Add(FeatureTypes.Choices(node.Type) is { Count: > 0 } choices ? Problem.AsImpossible(node, wish.As!.Value, choices) : Problem.NoMapping(node));
-            return null;
-        }
-        if (wish.Unit is { } unit && type.Unit is null)
-            _problems.Add(Problem.UnitWithoutTime(node, unit));
-        var mapping = new FeatureMapping
-        {
-            Feature = feature,
-            Column = node.Column.Name,
-            Path = node.Path,
-            Type = ArrowTypeName.Of(node.Type),
-            Kind = type.Kind,
-            IsList = type.IsList,
-            Form = type.Form,
-            Unit = wish.Unit ?? type.Unit,
-            Scale = type.Scale,
-            Rounds = type.Rounds,
-            Label = wish.Label,
-            Private = wish.Private,
-        };
-        if (FeaturePlan.CanWrite(mapping, node.Column.Type))
-            return mapping;
-        _problems.Add(Problem.NoMapping(node));
-        return null;
+        var can = FeaturePlan.CanWrite(feature, node.Column.Type);
+        if (!can)
+            _problems.Add(Problem.NoMapping(node));
+        return can;
     }
 }

@@ -26,9 +26,16 @@ static class FeatureTypes
         TimestampType => Timed(wish) ?? Text(wish),
         TimeType or DurationType => Timed(wish),
         DictionaryType d => Of(d.ValueType, wish),
-        ListType l => ListOf(l.ValueDataType, wish),
-        LargeListType l => ListOf(l.ValueDataType, wish),
-        FixedSizeListType l => ListOf(l.ValueDataType, wish),
+        StructType or MapType => Json(wish),
+        _ => ElementOf(type) is { } element ? ListOf(element, wish) : null,
+    };
+
+    /// <summary>The type of a list's elements; null for other types.</summary>
+    public static IArrowType? ElementOf(IArrowType type) => type switch
+    {
+        ListType l => l.ValueDataType,
+        LargeListType l => l.ValueDataType,
+        FixedSizeListType l => l.ValueDataType,
         _ => null,
     };
 
@@ -50,7 +57,11 @@ static class FeatureTypes
 
     static FeatureType? Timed(FeatureAs? wish) => Int64(wish) is { } number ? number with { Unit = TimeUnit.Microsecond } : null;
 
-    static FeatureType? ListOf(IArrowType element, FeatureAs? wish) => Of(element, wish) is { IsList: false } type ? type with { IsList = true } : null;
+    static FeatureType? Json(FeatureAs? wish) => wish is FeatureAs.Json ? new(FeatureKind.Bytes) { Form = ValueForm.Json } : null;
+
+    // What is no list of single values is one JSON text or nothing.
+    static FeatureType? ListOf(IArrowType element, FeatureAs? wish) =>
+        element is StructType or MapType || ElementOf(element) is not null ? Json(wish) : Of(element, wish) is { } type ? type with { IsList = true } : null;
 }
 
 /// <summary>What a feature made of a type is like; see <see cref="FeatureMapping"/>, which has the same properties.</summary>

@@ -118,6 +118,42 @@ sealed record FeatureOptions
     /// <summary>The unit of a timestamp, time or duration written as a number; null: us, Spark's own.</summary>
     public TimeUnit? Unit { get; init; }
 
+    /// <summary>What becomes of lists in lists; null: such a column is a problem.</summary>
+    public NestedForm? Nested { get; init; }
+
+    /// <summary>What becomes of a Spark ML Vector; null: its indices, values and size.</summary>
+    public VectorForm? Vector { get; init; }
+
+    /// <summary>What becomes of null values; null: the row has no such feature.</summary>
+    public NullWish? Null { get; init; }
+
+    /// <summary>What becomes of nulls in lists; null: the row is bad.</summary>
+    public ElementWish? NullElement { get; init; }
+
+    /// <summary>What becomes of empty lists; null: a feature without values.</summary>
+    public EmptyList? Empty { get; init; }
+
+    /// <summary>Exact number of values of a list; null: any.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>Most values of a list; null: any number.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>What becomes of lists with more than <see cref="MaxLength"/> values; null: the row is bad.</summary>
+    public TooLong? TooLong { get; init; }
+
+    /// <summary>Least value that the feature may hold, as a text; null: any.</summary>
+    public string? Min { get; init; }
+
+    /// <summary>Greatest value that the feature may hold, as a text; null: any.</summary>
+    public string? Max { get; init; }
+
+    /// <summary>Whether rows with NaN or infinities are bad; null: no.</summary>
+    public bool? Finite { get; init; }
+
+    /// <summary>The only values that the feature may hold, as texts; null: any.</summary>
+    public IReadOnlyList<string>? OneOf { get; init; }
+
     /// <summary>The feature that the feature spec's <c>dataset()</c> returns apart.</summary>
     public bool Label { get; init; }
 
@@ -139,6 +175,46 @@ enum FeatureAs
 
     /// <summary>A double's 8 bytes.</summary>
     Raw,
+
+    /// <summary>One JSON text: structs, maps and lists of these or of lists.</summary>
+    Json,
+}
+
+/// <summary>What lists in lists can become; TensorFlow Datasets' names.</summary>
+enum NestedForm
+{
+    /// <summary>The parts of a RaggedTensor: <c>x/ragged_flat_values</c>, <c>x/ragged_row_lengths_0</c>.</summary>
+    Ragged,
+
+    /// <summary>One list of all values.</summary>
+    Flatten,
+
+    /// <summary>One serialized TensorProto a row; lists of different lengths make the row bad.</summary>
+    Tensor,
+}
+
+/// <summary>What a Spark ML Vector can become other than its indices, values and size.</summary>
+enum VectorForm
+{
+    /// <summary>All its values, a sparse one filled with zeros.</summary>
+    Dense,
+}
+
+/// <summary>What empty lists can become other than a feature without values.</summary>
+enum EmptyList
+{
+    /// <summary>The row has no such feature, so that FixedLenFeature takes its default.</summary>
+    Missing,
+}
+
+/// <summary>What becomes of lists that are too long.</summary>
+enum TooLong
+{
+    /// <summary>The row is bad.</summary>
+    Fail,
+
+    /// <summary>Values beyond the limit are left out.</summary>
+    Truncate,
 }
 
 /// <summary>The warm-up requests for TensorFlow Serving.</summary>

@@ -12,7 +12,8 @@ namespace SparkTfRecord.Planning;
     Converters =
     [
         typeof(CamelCaseEnum<SaveMode>), typeof(CamelCaseEnum<FeatureKind>), typeof(CamelCaseEnum<FeaturePart>), typeof(CamelCaseEnum<ValueForm>),
-        typeof(CamelCaseEnum<NullPolicy>), typeof(CamelCaseEnum<FeatureAs>), typeof(CamelCaseEnum<PartitionType>), typeof(TimeUnitWord),
+        typeof(CamelCaseEnum<NullPolicy>), typeof(CamelCaseEnum<FeatureAs>), typeof(CamelCaseEnum<NestedForm>), typeof(CamelCaseEnum<VectorForm>),
+        typeof(CamelCaseEnum<EmptyList>), typeof(CamelCaseEnum<TooLong>), typeof(CamelCaseEnum<PartitionType>), typeof(TimeUnitWord),
         typeof(CamelCaseEnum<WarmupMask>),
     ],
     UseStringEnumConverter = true, // RecordType keeps spark-tfrecord's Pascal case.

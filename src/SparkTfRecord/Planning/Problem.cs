@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Apache.Arrow.Types;
+using SparkTfRecord.Examples;
 
 namespace SparkTfRecord.Planning;
 
@@ -81,11 +82,20 @@ static class Problem
     public static string TypesDiffer(SchemaColumn column, IArrowType type, string path) =>
         $"Column '{column.Name}': {ArrowTypeName.Of(column.Type)} in '{column.FirstFile}', {ArrowTypeName.Of(type)} in '{path}'; drop it with --exclude {Word(column.Name)}, or convert the files apart.";
 
-    public static string NoMapping(ColumnNode node) =>
-        $"Column '{node}': {ArrowTypeName.Of(node.Type)} has no feature mapping; drop it with --exclude {Word(node.ToString())}, or flatten it upstream.";
+    public static string NoMapping(ColumnNode node) => FeatureTypes.Choices(node.Type) is [FeatureAs.Json] && node.Children.Count == 0
+        ? $"Column '{node}': {ArrowTypeName.Of(node.Type)}, lists in lists, has no one mapping; choose nested ragged, flatten or tensor, or as json, or drop it with --exclude {Word(node.ToString())}."
+        : $"Column '{node}': {ArrowTypeName.Of(node.Type)} has no feature mapping; drop it with --exclude {Word(node.ToString())}, or flatten it upstream.";
 
     public static string AsImpossible(ColumnNode node, FeatureAs wish, IReadOnlyList<FeatureAs> choices) =>
-        $"Column '{node}': {ArrowTypeName.Of(node.Type)} cannot be written as {Word(wish)}; possible: {string.Join(", ", choices.Select(Word))}.";
+        $"Column '{node}': {ArrowTypeName.Of(node.Type)} cannot be written as {Word(wish)}; {(choices.Count == 0 ? "leave 'as' out" : $"possible: {string.Join(", ", choices.Select(Word))}")}.";
+
+    public static string OptionForOtherType(ColumnNode node, string option, string types) =>
+        $"Column '{node}': {option} is for {types}, not for {ArrowTypeName.Of(node.Type)}; leave it out.";
+
+    public static string PolicyImpossible(FeatureMapping feature, string key, string reason) => $"features.{feature.Feature}.{key}: {reason}.";
+
+    public static string ValueDoesNotFit(FeatureMapping feature, string key, string value) =>
+        $"features.{feature.Feature}.{key}: '{value}' is not {(feature.Kind == FeatureKind.Int64 ? "an int64" : "a 32-bit float")}, which the feature holds; write one that is.";
 
     public static string UnitWithoutTime(ColumnNode node, TimeUnit unit) =>
         $"Column '{node}': unit {TimeUnitWord.Of(unit)} is for timestamps, times and durations that are written as numbers, not for {ArrowTypeName.Of(node.Type)}; leave it out.";
@@ -95,6 +105,9 @@ static class Problem
 
     public static string FeatureTwice(string feature, IReadOnlyList<string> columns) =>
         $"Feature '{feature}' would be made of {string.Join(" and ", columns.Select(c => $"'{c}'"))}; drop one with --exclude, or rename it: \"features\": {{ \"new_name\": {{ \"column\": \"{columns[^1]}\" }} }}.";
+
+    public static string LabelTwice(string a, string b) =>
+        $"Features '{a}' and '{b}' are both the label; dataset() returns one apart: take label from one of them.";
 
     public static string FeatureNameless(string column) =>
         $"Column '{column}' makes a feature without a name, which TensorFlow cannot parse; rename it: \"features\": {{ \"new_name\": {{ \"column\": \"{column}\" }} }}.";

@@ -103,6 +103,14 @@ public sealed class FeatureSelectionTests
     }
 
     [Fact]
+    public void Features_TwoLabels_AreOneTooMany()
+    {
+        var job = new Job { Features = new Dictionary<string, FeatureOptions> { ["a"] = new() { Label = true }, ["b"] = new() { Label = true } } };
+
+        Assert.Contains("Features 'a' and 'b' are both the label", Assert.Single(Plan(job, ("a", Int64Type.Default), ("b", Int64Type.Default)).Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Features_ColumnWithAFault_IsNoProblemWhenExcluded()
     {
         var table = new TableSchema(PartitionColumns.Decide([], []));

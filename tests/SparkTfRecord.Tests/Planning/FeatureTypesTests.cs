@@ -24,7 +24,8 @@ public sealed class FeatureTypesTests
         { DurationType.Millisecond, "Int64=Int64/Microsecond" },
         { new DictionaryType(Int32Type.Default, new Decimal128Type(5, 1), false), "Float=Float/rounds Int64=Int64/Unscaled/1 Text=Bytes/Text" },
         { new ListType(Date32Type.Default), "Int64=Int64/list Text=Bytes/Text/list" },
-        { new ListType(new ListType(Int32Type.Default)), "" },
+        { new ListType(new ListType(Int32Type.Default)), "Json=Bytes/Json" },
+        { new ListType(new MapType(StringType.Default, Int32Type.Default)), "Json=Bytes/Json" },
         { new IntervalType(IntervalUnit.YearMonth), "" },
     };
 

@@ -1,0 +1,89 @@
+using Apache.Arrow.Types;
+using SparkTfRecord.Examples;
+
+namespace SparkTfRecord.Planning;
+
+/// <summary>Makes the features of a column, or of a field below it, that is not divided further.</summary>
+sealed class ColumnFeatures(ColumnNode node, string separator, List<string> problems)
+{
+    /// <summary>Whether a node becomes features as a whole, and is not divided into its fields.</summary>
+    public static bool IsWhole(ColumnNode node, FeatureOptions wish) => node.Children.Count == 0 || wish.As is FeatureAs.Json || SparkVector.Is(node.Type);
+
+    /// <summary>The features; none when the wish cannot be granted, and for a column without a type.</summary>
+    public IEnumerable<FeatureMapping> Of(string feature, FeatureOptions wish)
+    {
+        var features = node.Type switch
+        {
+            NullType => [],
+            _ when SparkVector.Is(node.Type) && wish.As is null => Vector(feature, wish),
+            _ when wish.Nested is { } form && wish.As is not FeatureAs.Json => Nested(feature, form, wish),
+            var type => Plain(feature, type, wish),
+        };
+        if (wish.Vector is not null && !SparkVector.Is(node.Type))
+            problems.Add(Problem.OptionForOtherType(node, "vector", "Spark ML vectors"));
+        return wish.Null is { Indicator: true } ? features.Append(Missing(feature)) : features;
+    }
+
+    List<FeatureMapping> Plain(string feature, IArrowType type, FeatureOptions wish)
+    {
+        if (FeatureTypes.Of(type, wish.As) is { } chosen)
+        {
+            if (wish.Unit is { } unit && chosen.Unit is null)
+                problems.Add(Problem.UnitWithoutTime(node, unit));
+            return [new FeaturePolicies(Mapping(feature, chosen, wish), wish, problems).Apply()];
+        }
+        problems.Add(wish.As is { } impossible ? Problem.AsImpossible(node, impossible, FeatureTypes.Choices(type)) : Problem.NoMapping(node));
+        return [];
+    }
+
+    IEnumerable<FeatureMapping> Nested(string feature, NestedForm form, FeatureOptions wish)
+    {
+        var (element, depth) = (node.Type, 0);
+        while (FeatureTypes.ElementOf(element) is { } inner)
+            (element, depth) = (inner, depth + 1);
+        if (depth < 2)
+        {
+            problems.Add(Problem.OptionForOtherType(node, "nested", "lists in lists"));
+            return [];
+        }
+        if (form == NestedForm.Tensor)
+            return [new FeaturePolicies(Mapping(feature, new(FeatureKind.Bytes) { Form = ValueForm.Tensor }, wish), wish, problems).Apply()];
+        // As if it was one list of all its values.
+        var values = Plain(form == NestedForm.Ragged ? $"{feature}{separator}ragged_flat_values" : feature, new ListType(element), wish);
+        return form == NestedForm.Ragged ? values.Concat(Enumerable.Range(0, depth - 1).Select(d => RowLengths(feature, d))) : values;
+    }
+
+    IEnumerable<FeatureMapping> Vector(string feature, FeatureOptions wish) => wish.Vector is VectorForm.Dense
+        ? [Part(feature, FeaturePart.VectorDense, SparkVector.Values, wish)]
+        :
+        [
+            Part($"{feature}{separator}indices", FeaturePart.VectorIndices, SparkVector.Indices, wish),
+            Part($"{feature}{separator}values", FeaturePart.VectorValues, SparkVector.Values, wish),
+            Part($"{feature}{separator}size", FeaturePart.VectorSize, SparkVector.Size, wish),
+        ];
+
+    FeatureMapping Part(string feature, FeaturePart part, FeatureType type, FeatureOptions wish) =>
+        new FeaturePolicies(Mapping(feature, type, wish) with { Part = part }, wish, problems).Apply();
+
+    FeatureMapping RowLengths(string feature, int depth) =>
+        Mapping($"{feature}{separator}ragged_row_lengths_{depth}", new(FeatureKind.Int64) { IsList = true }, new()) with { Part = FeaturePart.RowLengths, Depth = depth };
+
+    FeatureMapping Missing(string feature) =>
+        Mapping($"{feature}{separator}missing", new(FeatureKind.Int64), new()) with { Part = FeaturePart.Missing };
+
+    FeatureMapping Mapping(string feature, FeatureType type, FeatureOptions wish) => new()
+    {
+        Feature = feature,
+        Column = node.Column.Name,
+        Path = node.Path,
+        Type = ArrowTypeName.Of(node.Type),
+        Kind = type.Kind,
+        IsList = type.IsList,
+        Form = type.Form,
+        Unit = type.Unit is null ? null : wish.Unit ?? type.Unit,
+        Scale = type.Scale,
+        Rounds = type.Rounds,
+        Label = wish.Label,
+        Private = wish.Private,
+    };
+}
