@@ -107,7 +107,7 @@ sealed class FeatureSelection
     {
         var can = FeaturePlan.CanWrite(feature, node.Column.Type);
         if (!can)
-            _problems.Add(Problem.NoMapping(node));
+            _problems.Add(Problem.NotWritten(node, feature));
         return can;
     }
 }

@@ -86,6 +86,9 @@ static class Problem
         ? $"Column '{node}': {ArrowTypeName.Of(node.Type)}, lists in lists, has no one mapping; choose nested ragged, flatten or tensor, or as json, or drop it with --exclude {Word(node.ToString())}."
         : $"Column '{node}': {ArrowTypeName.Of(node.Type)} has no feature mapping; drop it with --exclude {Word(node.ToString())}, or flatten it upstream.";
 
+    public static string NotWritten(ColumnNode node, FeatureMapping feature) =>
+        $"Column '{node}': this version cannot write {feature.Type} in the form asked for as feature '{feature.Feature}'; leave its options out, or drop it with --exclude {Word(node.ToString())}.";
+
     public static string AsImpossible(ColumnNode node, FeatureAs wish, IReadOnlyList<FeatureAs> choices) =>
         $"Column '{node}': {ArrowTypeName.Of(node.Type)} cannot be written as {Word(wish)}; {(choices.Count == 0 ? "leave 'as' out" : $"possible: {string.Join(", ", choices.Select(Word))}")}.";
 

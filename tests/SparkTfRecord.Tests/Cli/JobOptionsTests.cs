@@ -44,6 +44,8 @@ public sealed class JobOptionsTests
     [InlineData("--shards 2 --shards 3", "--shards 3")]
     [InlineData("--columns a --columns b", "--columns a,b")]
     [InlineData("--columns [\"a,b\"]", "--columns [\"a,b\"]")]
+    [InlineData("--features-null x=default:0", "--features-null x=default:0")]
+    [InlineData("--features-one-of x=a,b", "--features-one-of x=[\"a\",\"b\"]")]
     [InlineData("--warmup-rows 8", "--warmup-rows 8")]
     [InlineData("--warmup-rows 0,8", "--warmup-rows [0,8]")]
     [InlineData("--mode ErrorIfExists", "--mode error")]
