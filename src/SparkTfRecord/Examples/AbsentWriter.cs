@@ -10,6 +10,10 @@ sealed unsafe class AbsentWriter(FeatureMapping mapping) : FeatureWriter(mapping
     {
     }
 
+    protected override void BindArray(ArrayData array, PinnedBuffers buffers)
+    {
+    }
+
     public override int Measure(int first, int count, long* lengths) => count;
 
     public override void Write(int count, byte** positions) => Nulls += count;

@@ -7,7 +7,7 @@ sealed unsafe class BytesListWriter(FeatureMapping mapping, ColumnValues<Slice> 
 {
     readonly Scratch<long> _listLengths = new();
 
-    protected override void Measure(ValueList* lists, int* rows, int count, long* lengths, int first)
+    protected override void Measure(ValueList<Slice>* lists, int* rows, int count, long* lengths, int first)
     {
         var listLengths = _listLengths.Reserve(count);
         for (var i = 0; i < count; i++)
@@ -19,7 +19,7 @@ sealed unsafe class BytesListWriter(FeatureMapping mapping, ColumnValues<Slice> 
         }
     }
 
-    protected override void Write(ValueList* lists, int* rows, int count, byte** positions)
+    protected override void Write(ValueList<Slice>* lists, int* rows, int count, byte** positions)
     {
         var listLengths = _listLengths.Start;
         for (var i = 0; i < count; i++)

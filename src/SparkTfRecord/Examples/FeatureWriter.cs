@@ -1,5 +1,6 @@
 using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
+using SparkTfRecord.Examples.Shapes;
 
 namespace SparkTfRecord.Examples;
 
@@ -10,6 +11,8 @@ namespace SparkTfRecord.Examples;
 /// </remarks>
 abstract unsafe class FeatureWriter(FeatureMapping mapping)
 {
+    readonly FieldPath _path = new(mapping.Path);
+
     /// <summary>How far <see cref="Write"/> may spill.</summary>
     public const int Spill = 16;
 
@@ -20,7 +23,10 @@ abstract unsafe class FeatureWriter(FeatureMapping mapping)
     public long Nulls { get; protected set; }
 
     /// <summary>Turns to the column of a batch; null when the schema lacks it.</summary>
-    public abstract void Bind(ArrayData? column, PinnedBuffers buffers);
+    public virtual void Bind(ArrayData? column, PinnedBuffers buffers) => BindArray(_path.Follow(column!), buffers);
+
+    /// <summary>Turns to what the mapping's path leads to.</summary>
+    protected abstract void BindArray(ArrayData array, PinnedBuffers buffers);
 
     /// <summary>Adds the length of each row's entry.</summary>
     /// <param name="first">First row of the batch.</param>

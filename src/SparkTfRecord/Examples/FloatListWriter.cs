@@ -6,13 +6,13 @@ namespace SparkTfRecord.Examples;
 /// <summary>Any number of floats, packed: <c>FloatList { value = 1 }</c>.</summary>
 sealed unsafe class FloatListWriter(FeatureMapping mapping, ColumnValues<float> column) : ListWriter<float>(mapping, column)
 {
-    protected override void Measure(ValueList* lists, int* rows, int count, long* lengths, int first)
+    protected override void Measure(ValueList<float>* lists, int* rows, int count, long* lengths, int first)
     {
         for (var i = 0; i < count; i++)
             lengths[rows[i]] += PackedList.EntryLength(Head, (long)lists[i].Count * sizeof(float));
     }
 
-    protected override void Write(ValueList* lists, int* rows, int count, byte** positions)
+    protected override void Write(ValueList<float>* lists, int* rows, int count, byte** positions)
     {
         for (var i = 0; i < count; i++)
         {

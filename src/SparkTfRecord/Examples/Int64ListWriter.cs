@@ -11,7 +11,7 @@ sealed unsafe class Int64ListWriter(FeatureMapping mapping, ColumnValues<long> c
     readonly Scratch<byte> _packed = new();
     readonly Scratch<int> _ends = new();
 
-    protected override void Measure(ValueList* lists, int* rows, int count, long* lengths, int first)
+    protected override void Measure(ValueList<long>* lists, int* rows, int count, long* lengths, int first)
     {
         var ends = _ends.Reserve(count);
         var packed = 0;
@@ -24,7 +24,7 @@ sealed unsafe class Int64ListWriter(FeatureMapping mapping, ColumnValues<long> c
         }
     }
 
-    protected override void Write(ValueList* lists, int* rows, int count, byte** positions)
+    protected override void Write(ValueList<long>* lists, int* rows, int count, byte** positions)
     {
         var packed = _packed.Start;
         var ends = _ends.Start;
@@ -39,7 +39,7 @@ sealed unsafe class Int64ListWriter(FeatureMapping mapping, ColumnValues<long> c
         }
     }
 
-    int Pack(int packed, ValueList list, int row)
+    int Pack(int packed, ValueList<long> list, int row)
     {
         for (var done = 0; done < list.Count; done += Piece)
         {

@@ -3,14 +3,14 @@ using SparkTfRecord.Examples.Arrays;
 
 namespace SparkTfRecord.Examples;
 
-/// <summary>The rows of a chunk, 0-based within it, for which a feature is written.</summary>
+/// <summary>Some rows of a chunk, 0-based within it and ascending.</summary>
 sealed unsafe class RowList
 {
     static readonly int[] s_all = AllRows();
 
     readonly Scratch<int> _valid = new();
 
-    /// <summary>The rows' numbers, ascending.</summary>
+    /// <summary>The rows' numbers.</summary>
     public int* Rows { get; private set; }
 
     /// <summary>Number of rows.</summary>
@@ -21,14 +21,25 @@ sealed unsafe class RowList
     {
         if (validity.AllValid(first, count))
         {
-            Rows = (int*)Unsafe.AsPointer(ref s_all[0]);
-            Count = count;
+            ListAll(count);
+            return;
         }
-        else
-        {
-            Rows = _valid.Reserve(count);
-            Count = validity.ListValid(first, count, Rows);
-        }
+        Rows = _valid.Reserve(count);
+        Count = validity.ListValid(first, count, Rows);
+    }
+
+    /// <summary>Lists all rows of a chunk.</summary>
+    public void ListAll(int count)
+    {
+        Rows = (int*)Unsafe.AsPointer(ref s_all[0]);
+        Count = count;
+    }
+
+    /// <summary>Becomes the same as another list, until that one lists anew.</summary>
+    public void Assign(RowList other)
+    {
+        Rows = other.Rows;
+        Count = other.Count;
     }
 
     /// <summary>Keeps only rows in front of <paramref name="end"/>.</summary>
@@ -36,6 +47,31 @@ sealed unsafe class RowList
     {
         while (Count > 0 && Rows[Count - 1] >= end)
             Count--;
+    }
+
+    /// <summary>The first row not listed.</summary>
+    public int FirstMissing()
+    {
+        var row = 0;
+        while (row < Count && Rows[row] == row)
+            row++;
+        return row;
+    }
+
+    /// <summary>Leaves out the rows, and the lists that belong to them, whose list is empty.</summary>
+    public void LeaveOutEmpty<T>(ValueList<T>* lists) where T : unmanaged
+    {
+        var rows = _valid.Reserve(Count);
+        var kept = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            if (lists[i].Count == 0)
+                continue;
+            lists[kept] = lists[i];
+            rows[kept++] = Rows[i];
+        }
+        Rows = rows;
+        Count = kept;
     }
 
     static int[] AllRows()

@@ -6,26 +6,36 @@ namespace SparkTfRecord.Examples;
 /// <summary>A feature with one value a row, or none where it is null.</summary>
 abstract unsafe class ScalarWriter<T>(FeatureMapping mapping, ColumnValues<T> column) : FeatureWriter(mapping) where T : unmanaged
 {
-    readonly RowList _rows = new();
+    readonly NullRule<T> _nullRule = NullRule<T>.Of(mapping.Null, mapping.Default);
+    readonly RowList _present = new();
+    readonly RowList _written = new();
+    readonly Scratch<T> _filled = new();
     T* _values;
 
-    public sealed override void Bind(ArrayData? array, PinnedBuffers buffers) => column.Bind(array!, buffers);
+    protected sealed override void BindArray(ArrayData array, PinnedBuffers buffers) => column.Bind(array, buffers);
 
     public sealed override int Measure(int first, int count, long* lengths)
     {
         _values = column.Read(first, count);
-        _rows.List(column.Validity, first, count);
+        _present.List(column.Validity, first, count);
         if (column.Suspect)
             count = CutAtBad(first, count);
-        Measure(_values, _rows.Rows, _rows.Count, lengths);
+        if (_present.Count < count && _nullRule.Policy == NullPolicy.Fail)
+            count = CutAtNull(first, count);
+        if (_present.Count < count && _nullRule.Policy == NullPolicy.Default)
+            FillNulls(count);
+        else
+            _written.Assign(_present);
+        Measure(_values, _written.Rows, _written.Count, lengths);
         return count;
     }
 
     public sealed override void Write(int count, byte** positions)
     {
-        _rows.CutAt(count);
-        Nulls += count - _rows.Count;
-        Write(_values, _rows.Rows, _rows.Count, positions);
+        _present.CutAt(count);
+        _written.CutAt(count);
+        Nulls += count - _present.Count;
+        Write(_values, _written.Rows, _written.Count, positions);
     }
 
     /// <summary>Adds the length of the entry of each row listed.</summary>
@@ -36,16 +46,35 @@ abstract unsafe class ScalarWriter<T>(FeatureMapping mapping, ColumnValues<T> co
 
     int CutAtBad(int first, int count)
     {
-        for (var i = 0; i < _rows.Count; i++)
+        for (var i = 0; i < _present.Count; i++)
         {
-            var row = _rows.Rows[i];
+            var row = _present.Rows[i];
             if (!column.IsBad(first + row))
                 continue;
             if (row == 0)
                 Throw.BadValue(first, Mapping, column.Describe(first));
-            _rows.CutAt(row);
+            _present.CutAt(row);
             return row;
         }
         return count;
+    }
+
+    int CutAtNull(int first, int count)
+    {
+        var row = _present.FirstMissing();
+        if (row == 0)
+            Throw.NullValue(first, Mapping);
+        _present.CutAt(row);
+        return row;
+    }
+
+    void FillNulls(int count)
+    {
+        var filled = _filled.Reserve(count);
+        new Span<T>(filled, count).Fill(_nullRule.Value);
+        for (var i = 0; i < _present.Count; i++)
+            filled[_present.Rows[i]] = _values[_present.Rows[i]];
+        _values = filled;
+        _written.ListAll(count);
     }
 }

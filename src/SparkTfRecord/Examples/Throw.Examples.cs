@@ -40,4 +40,18 @@ static partial class Throw
             FeatureKind.Float => "float_list",
             _ => "int64_list",
         }}; leave it out with --exclude {feature.Column} or convert it upstream");
+
+    [DoesNotReturn]
+    public static void NullValue(int row, FeatureMapping feature) => throw new BadRowException(
+        row, feature, "the value is null, and the feature's null policy is fail", null, "set null to \"missing\" or {\"default\": …}, or fill the value upstream");
+
+    [DoesNotReturn]
+    public static void NullElement(int row, FeatureMapping feature, long position) => throw new BadRowException(
+        row, feature, $"element {position} of the list is null, which a feature cannot say", null,
+        "set nullElement to \"drop\" or {\"value\": …}, or remove the nulls upstream");
+
+    [DoesNotReturn]
+    public static void ListLength(int row, FeatureMapping feature, int length) => throw new BadRowException(
+        row, feature, $"the list has {length} values, {(feature.Checks?.Length is { } exact ? $"expected {exact}" : $"at most {feature.Checks?.MaxLength} are allowed")}",
+        null, "correct the length upstream, or change the feature's checks");
 }

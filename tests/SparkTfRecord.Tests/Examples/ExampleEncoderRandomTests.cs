@@ -31,30 +31,80 @@ public sealed class ExampleEncoderRandomTests
     static bool Holds(Case c)
     {
         var random = new Random(c.Seed);
-        var columns = new RandomColumn(random, c.NullPercent / 100.0);
-        var made = Enumerable.Range(0, c.Columns).Select(_ => columns.Make(RandomColumn.AnyType(random), c.Rows + c.Offset)).ToArray();
-        var schema = new Schema([.. made.Select((m, i) => new Field($"column {i}", m.Array.DataType, true)), new Field("unused", NullType.Default, true)], null);
+        var made = Enumerable.Range(0, c.Columns).Select(i => Make(random, c, i)).ToArray();
+        var schema = new Schema([.. made.Select(m => new Field(m.Mapping.Column, m.Array.DataType, true)), new Field("unused", NullType.Default, true)], null);
         IArrowArray[] arrays = [.. made.Select(m => ArrowArrayFactory.BuildArray(m.Array)), new NullArray(c.Rows + c.Offset)];
         var batch = new RecordBatch(schema, arrays, c.Rows + c.Offset).Slice(c.Offset, c.Rows);
 
-        // Names of any length and script, in another order than the columns, and one feature without a column.
-        var mappings = made.Select((m, i) => BatchEncoding.PlainMapping($"column {i}", m.Array.DataType) with { Feature = Name(random, i) }).ToArray();
+        // In another order than the columns, and one feature without a column.
         var absent = BatchEncoding.PlainMapping("no such column", StringType.Default) with { Feature = "absent" };
-        var encoder = new ExampleEncoder(FeaturePlan.Compile(batch.Schema, [absent, .. mappings.Reverse()]));
+        var encoder = new ExampleEncoder(FeaturePlan.Compile(batch.Schema, [absent, .. made.Select(m => m.Mapping).Reverse()]));
 
         var expected = new MemoryStream();
+        var nulls = new long[c.Columns];
         for (var row = 0; row < c.Rows; row++)
         {
-            var example = ReferenceEncoder.Example(mappings.Select((m, i) => (m, made[i].Values[c.Offset + row])));
+            var values = made.Select(m => WithoutElements(m.Mapping, m.Values[c.Offset + row])).ToArray();
+            for (var i = 0; i < values.Length; i++)
+                nulls[i] += values[i] is null ? 1 : 0;
+            var example = ReferenceEncoder.Example(made.Select((m, i) => (m.Mapping, values[i] ?? NullValue(m.Mapping))));
             Example.Parser.ParseFrom(example);
             expected.Write(ReferenceEncoder.Frame(example));
         }
         Assert.Equal(expected.ToArray(), BatchEncoding.Encode(encoder, batch, c.Capacity));
-
-        var nulls = made.Select(m => m.Values.Skip(c.Offset).LongCount(v => v is null));
         Assert.Equal([c.Rows, .. nulls.Reverse()], encoder.Nulls.ToArray());
         return true;
     }
+
+    static (ArrayData Array, object?[] Values, FeatureMapping Mapping) Make(Random random, Case c, int index)
+    {
+        var options = random.Next(3) == 0;
+        var columns = new RandomColumn(random, c.NullPercent / 100.0, options ? c.NullPercent / 100.0 : 0);
+        var rows = c.Rows + c.Offset;
+        var inStruct = random.Next(5) == 0;
+        var made = columns.Make(RandomColumn.AnyType(random), inStruct ? rows + 8 : rows);
+        var mapping = BatchEncoding.PlainMapping($"column {index}", made.Array.DataType) with { Feature = Name(random, index) };
+        if (inStruct)
+        {
+            made = columns.InStruct(made);
+            made = (made.Array.Slice(0, rows), made.Values[..rows]);
+            mapping = mapping with { Path = ["x"] };
+        }
+        return (made.Array, made.Values, options ? WithOptions(random, mapping) : mapping);
+    }
+
+    static FeatureMapping WithOptions(Random random, FeatureMapping mapping)
+    {
+        var value = mapping.Kind switch { FeatureKind.Int64 => "-7", FeatureKind.Float => "0.5", _ => "none" };
+        return mapping with
+        {
+            Null = random.Next(2) == 0 ? NullPolicy.Missing : NullPolicy.Default,
+            Default = value,
+            NullElement = random.Next(2) == 0 ? NullPolicy.Missing : NullPolicy.Default,
+            ElementDefault = value,
+            EmptyIsMissing = random.Next(2) == 0,
+            Checks = random.Next(2) == 0 ? new FeatureChecks { MaxLength = 5, Truncate = true } : null,
+        };
+    }
+
+    /// <summary>What is left of a value once the mapping has dealt with null elements and lengths.</summary>
+    static object? WithoutElements(FeatureMapping mapping, object? value)
+    {
+        if (value is not object?[] list)
+            return value;
+        object?[] kept = [.. list.Select(v => v ?? (mapping.NullElement == NullPolicy.Default ? NullValue(mapping with { Null = NullPolicy.Default }) : null)).Where(v => v is not null)];
+        if (mapping.Checks?.MaxLength is { } longest)
+            kept = [.. kept.Take(longest)];
+        return kept.Length == 0 && mapping.EmptyIsMissing ? null : kept;
+    }
+
+    static object? NullValue(FeatureMapping mapping) => (mapping.Null, mapping.Kind) switch
+    {
+        (NullPolicy.Missing, _) => null,
+        (_, FeatureKind.Int64) => -7L,
+        (_, FeatureKind.Float) => 0.5f,
+        _ => "none"u8.ToArray(),
+    };
 
     static string Name(Random random, int index)
     {

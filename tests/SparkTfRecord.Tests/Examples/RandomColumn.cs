@@ -7,7 +7,7 @@ namespace SparkTfRecord.Tests.Examples;
 
 /// <summary>Makes an Arrow array together with the values that a feature must then hold.</summary>
 /// <remarks>Arrays begin at any offset, null slots hold garbage, and buffers are native memory or managed arrays, padded or not.</remarks>
-sealed class RandomColumn(Random random, double nullShare)
+sealed class RandomColumn(Random random, double nullShare, double nullElementShare = 0)
 {
     /// <summary>All flat types.</summary>
     public static readonly IArrowType[] FlatTypes =
@@ -56,6 +56,17 @@ sealed class RandomColumn(Random random, double nullShare)
         return (array, [.. values.Select((v, i) => valid[i] ? v : null).Skip(offset)]);
     }
 
+    /// <summary>Puts a column into a struct, whose nulls are the column's too.</summary>
+    public (ArrayData Array, object?[] Values) InStruct((ArrayData Array, object?[] Values) field)
+    {
+        var offset = random.Next(Math.Min(field.Values.Length, 9));
+        var valid = Enumerable.Range(0, field.Values.Length).Select(_ => random.NextDouble() >= nullShare).ToArray();
+        var type = new StructType([new Field("other", NullType.Default, true), new Field("x", field.Array.DataType, true)]);
+        var other = new NullArray(field.Values.Length).Data;
+        var array = new ArrayData(type, valid.Length - offset, -1, offset, [Buffer(Bits(valid))], [other, field.Array]);
+        return (array, [.. field.Values.Select((v, i) => valid[i] ? v : null).Skip(offset)]);
+    }
+
     (ArrowBuffer[], ArrayData[]?, ArrayData?, object?[]) MakeDictionary(DictionaryType type, int slots, bool[] valid)
     {
         var (entries, entryValues) = Make(type.ValueType, random.Next(1, 20));
@@ -71,8 +82,7 @@ sealed class RandomColumn(Random random, double nullShare)
         for (var i = 0; i < slots; i++)
             bounds.Add(bounds[^1] + (width ?? (random.Next(3) == 0 ? 0 : random.Next(12))));
 
-        // No nulls inside: where they are bad has a test of its own.
-        var (child, childValues) = new RandomColumn(random, 0).Make(((NestedType)type).Fields[0].DataType, (int)bounds[^1]);
+        var (child, childValues) = new RandomColumn(random, nullElementShare).Make(((NestedType)type).Fields[0].DataType, (int)bounds[^1]);
         var values = Enumerable.Range(0, slots).Select(i => (object?)childValues[(int)bounds[i]..(int)bounds[i + 1]]).ToArray();
         ArrowBuffer[] buffers = type switch
         {
