@@ -37,8 +37,6 @@ sealed class FeatureSelection
     /// <summary>The features of these columns, in the UTF-8 order of their names.</summary>
     public IReadOnlyList<FeatureMapping> Features()
     {
-        if (Columns.Count == 0)
-            _problems.Add(Problem.NoColumns());
         foreach (var column in _names.Columns.Where(IsTaken))
         {
             if (column.Column.Fault is { } fault)
@@ -46,6 +44,8 @@ sealed class FeatureSelection
             else
                 Grant(column, column.Name, new());
         }
+        if (_features.Count == 0 && _problems.Count == 0)
+            _problems.Add(Problem.NoFeatures());
         foreach (var same in _features.GroupBy(f => f.Feature).Where(g => g.Count() > 1))
             _problems.Add(Problem.FeatureTwice(same.Key, [.. same.Select(f => ColumnPath.Of([f.Column, .. f.Path]))]));
         if (_features.FindAll(f => f.Label) is [var first, var second, ..])

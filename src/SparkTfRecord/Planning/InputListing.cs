@@ -130,7 +130,10 @@ sealed class InputListing(IStorage storage, List<string> problems, CancellationT
     void Walk(StorageEntry folder, PartitionKey[] keys, SortedDictionary<string, ListedFile> found, string[] ancestors)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var entry in storage.List(folder.Path).Where(e => !IsHidden(e.Name)))
+        var entries = storage.List(folder.Path);
+        if (entries.FirstOrDefault(e => e.Name is "_delta_log" or ".hoodie" or "_spark_metadata") is { } log)
+            problems.Add(Problem.TableLog(folder.Path, log.Name));
+        foreach (var entry in entries.Where(e => !IsHidden(e.Name)))
         {
             if (!entry.IsDirectory)
                 found[entry.Path] = new(entry.Path, entry.Length, entry.Modified, keys);

@@ -18,6 +18,12 @@ static class Problem
     public static string InputEmpty(string input) =>
         $"Input '{input}': a directory without data files; names that begin with '_' or '.' are passed over unless they are named.";
 
+    public static string TableLog(string directory, string log)
+    {
+        var what = log switch { "_delta_log" => "a Delta table", ".hoodie" => "a Hudi table", _ => "the output of a Spark stream" };
+        return $"Input '{directory}' is {what}: {log} says which of its files count; read it on Spark, or name the files you mean, such as '{directory}/*.parquet'.";
+    }
+
     public static string PatternInvalid(string input, string reason) => $"Input '{input}': not a pattern ({reason}); write [[] for a bracket that is meant.";
 
     public static string OutputInsideInput(string output, string input) =>
@@ -69,7 +75,7 @@ static class Problem
     public static string ColumnNameAmbiguous(string where, string path, ColumnNode a, ColumnNode b) =>
         $"{where}: '{path}' can be '{a}' or '{b}'; write it as the input does.";
 
-    public static string NoColumns() => "No column is left to convert; check --columns and --exclude.";
+    public static string NoFeatures() => "No column is left that makes a feature; check --columns and --exclude.";
 
     public static string ColumnTwice(string column, string path, string first, string second) =>
         first == second

@@ -80,6 +80,20 @@ public sealed class InputListingTests : IDisposable
         Assert.Contains(input, Assert.Single(problems), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("_delta_log", "a Delta table")]
+    [InlineData(".hoodie", "a Hudi table")]
+    [InlineData("_spark_metadata", "the output of a Spark stream")]
+    public void Add_DirectoryWithALogOfItsFiles_IsRefusedButNotTheFilesThemselves(string log, string what)
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "plain", log));
+        var problems = new List<string>();
+        List(problems, "plain");
+
+        Assert.Contains(what, Assert.Single(problems), StringComparison.Ordinal);
+        Assert.Single(List("plain/*.parquet").Files);
+    }
+
     [Fact]
     public void Add_LinkBackToAParent_IsNotFollowedAgain()
     {
