@@ -68,6 +68,10 @@ sealed class DataSetOutput : IDisposable
         return null;
     }
 
+    /// <summary>Makes sure that no other job has taken the output because this one was silent for too long.</summary>
+    /// <exception cref="OutputInUseException">Another job has.</exception>
+    public void RequireLease() => _lease.RequireOwn();
+
     /// <summary>Gives the staged shards their names, adds the other files and puts the data set in its place; all or nothing.</summary>
     /// <param name="reports">What the tasks left, in order.</param>
     /// <param name="sidecars">Makes the other files, all in names that begin with "_", from the manifest of the whole data set.</param>

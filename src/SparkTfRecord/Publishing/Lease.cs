@@ -73,11 +73,18 @@ sealed class Lease : IDisposable
         {
             if (_released)
                 return;
-            var (holder, _) = Read(_storage, _path) ?? default;
-            if (holder?.Job != _holder.Job)
-                Throw.LeaseLost(_path, holder);
+            RequireOwn();
             _storage.WriteFile(_path, _holder.ToJson());
         }
+    }
+
+    /// <summary>Makes sure that the lease is still this job's.</summary>
+    /// <exception cref="Tasks.OutputInUseException">Another job took it because this one was silent for too long.</exception>
+    public void RequireOwn()
+    {
+        var (holder, _) = Read(_storage, _path) ?? default;
+        if (holder?.Job != _holder.Job)
+            Throw.LeaseLost(_path, holder);
     }
 
     /// <summary>Gives the lease back.</summary>

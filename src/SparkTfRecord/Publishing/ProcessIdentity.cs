@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace SparkTfRecord.Publishing;
 
@@ -13,6 +14,7 @@ sealed record ProcessIdentity(string Machine, int Id, long Started)
     public static ProcessIdentity Current { get; } = new(MachineOfThis(), Environment.ProcessId, StartOf(Environment.ProcessId) ?? 0);
 
     /// <summary>True when the process was on this machine and is no more; false also when one cannot know.</summary>
+    [JsonIgnore]
     public bool IsKnownDead => Machine == Current.Machine && StartOf(Id) != Started;
 
     static string MachineOfThis() => OperatingSystem.IsLinux()

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Publishing;
 
@@ -41,6 +42,18 @@ sealed record RunRecord
 
     static string ProgramVersion { get; } =
         typeof(RunRecord).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>The record of a conversion that is about to be published.</summary>
+    public static RunRecord Of(ConversionResult result, string engine, DateTime started, TimeSpan duration) => new()
+    {
+        Engine = engine,
+        Started = started,
+        Seconds = duration.TotalSeconds,
+        Rows = result.Rows,
+        Records = result.Records,
+        Bytes = result.Bytes,
+        Warnings = result.Warnings,
+    };
 
     public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Readable.RunRecord), (byte)'\n'];
 }

@@ -20,6 +20,8 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
         var plan = new Planner(format, storage).Plan(job, cancellationToken);
         if (job.Warmup is { } options && warmup?.Check(options, plan) is { Count: > 0 } problems)
             throw new PlanException(problems);
+        if (plan.Job.Output.Path is { } path)
+            ExistingDataSet.Read(storage, storage.RealPath(path)).Check(plan);
         return plan;
     }
 
@@ -40,19 +42,12 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
             return new() { Path = path, Written = false, Duration = watch.Elapsed };
 
         progress?.Started(plan);
+        var tasks = engine ?? new LocalEngine(format, job.Engine.Threads);
         // Chosen rows are read first: one that cannot be sent is known before the work.
         var chosen = job.Warmup?.Rows is { Sample: null } rows ? Warmup(plan, rows.Chosen, cancellationToken) : null;
-        var tasks = engine ?? new LocalEngine(format, job.Engine.Threads);
-        var reports = tasks.Run(plan, output.StagingDirectory, progress, cancellationToken);
-        var shards = reports.SelectMany(r => r.Shards).ToList();
-        if (shards.Count != plan.Shards.Count)
-            Throw.ReportsIncomplete(plan.Shards.Count, shards.Count);
-        foreach (var file in plan.Files)
-            RequireUnchanged(file);
-        if (job.Verify)
-            Verify(job, output.StagingDirectory, shards, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
+        var reports = RunTasks(tasks, plan, output, progress, cancellationToken);
         var warmupFiles = chosen ?? (RowSample.Of(job.Warmup) is { } sample ? Warmup(plan, Merge(sample, reports), cancellationToken) : null);
+        cancellationToken.ThrowIfCancellationRequested();
 
         var result = new ConversionResult
         {
@@ -60,23 +55,37 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
             Written = true,
             Plan = plan,
             Rows = reports.Sum(r => r.Rows),
-            Records = shards.Sum(s => s.Records),
-            Bytes = shards.Sum(s => s.Bytes),
+            Records = reports.Sum(r => r.Shards.Sum(s => s.Records)),
+            Bytes = reports.Sum(r => r.Shards.Sum(s => s.Bytes)),
             WarmupRequests = warmupFiles?.Count ?? 0,
             Warnings = [.. plan.Warnings, .. warmupFiles?.Warnings ?? []],
         };
-        var run = new RunRecord
-        {
-            Engine = tasks.Name,
-            Started = started,
-            Seconds = watch.Elapsed.TotalSeconds,
-            Rows = result.Rows,
-            Records = result.Records,
-            Bytes = result.Bytes,
-            Warnings = result.Warnings,
-        };
+        var run = RunRecord.Of(result, tasks.Name, started, watch.Elapsed);
         var (_, names) = output.Commit(reports, manifest => Sidecars(manifest, run, warmupFiles));
         return result with { Shards = names, Duration = watch.Elapsed };
+    }
+
+    IReadOnlyList<TaskReport> RunTasks(
+        ITaskEngine tasks, ConversionPlan plan, DataSetOutput output, ITaskProgress? progress, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<TaskReport> reports;
+        try
+        {
+            reports = tasks.Run(plan, output.StagingDirectory, progress, cancellationToken);
+        }
+        catch (IOException)
+        {
+            output.RequireLease(); // who lost it lost the staging directory: that is the reason then
+            throw;
+        }
+        var shards = reports.SelectMany(r => r.Shards).ToList();
+        if (shards.Count != plan.Shards.Count)
+            Throw.ReportsIncomplete(plan.Shards.Count, shards.Count);
+        foreach (var file in plan.Files)
+            RequireUnchanged(file);
+        if (plan.Job.Verify)
+            Verify(plan.Job, output.StagingDirectory, shards, cancellationToken);
+        return reports;
     }
 
     WarmupFiles? Warmup(ConversionPlan plan, IReadOnlyList<long> rows, CancellationToken cancellationToken) =>

@@ -20,26 +20,30 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
     public TaskReport Run(ConversionTask task, string attempt, ITaskProgress? progress, CancellationToken cancellationToken)
     {
         using var shards = new ShardSequence(task.Shards, stagingDirectory, attempt, _codec);
-        var nulls = new long[plan.Features.Count];
         var sample = RowSample.Of(plan.Job.Warmup);
-        var block = new RecordBlock();
+        var records = new RecordSink(shards, task.Shards[0].FirstRow, sample, progress, cancellationToken);
+        var nulls = new long[plan.Features.Count];
         foreach (var slice in task.Input)
-            Convert(slice, shards, block, nulls, sample, progress, cancellationToken);
+            Convert(slice, records, nulls);
         return new() { Task = task.Index, Shards = shards.Complete(), Rows = task.Input.Sum(s => s.Rows), Nulls = nulls, Sample = sample?.Rows ?? [] };
     }
 
-    void Convert(
-        InputSlice slice, ShardSequence shards, RecordBlock block, long[] nulls, RowSample? sample, ITaskProgress? progress, CancellationToken cancellationToken)
+    void Convert(InputSlice slice, RecordSink records, long[] nulls)
     {
         var file = plan.Files[slice.File];
-        var fileStart = plan.Files.Take(slice.File).Sum(f => f.Rows);
         using var source = TableSource.Open(format, file, slice.FirstRow, slice.Rows, _columns);
         var encoder = new ExampleEncoder(FeaturePlan.Compile(source.Schema, plan.Features));
         var row = slice.FirstRow;
-        while (source.ReadNext() is { } batch)
+        for (; source.ReadNext() is { } batch; row += batch.Length)
         {
-            Convert(batch, file, fileStart, row, encoder, shards, block, sample, progress, cancellationToken);
-            row += batch.Length;
+            try
+            {
+                records.Write(batch, encoder);
+            }
+            catch (BadRowException e)
+            {
+                Throw.BadRow(file.Path, row + e.Row, e);
+            }
         }
         if (row != slice.FirstRow + slice.Rows)
             Throw.RowsMissing(file.Path, slice, row - slice.FirstRow);
@@ -47,27 +51,25 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
             nulls[i] += encoder.Nulls[i];
     }
 
-    static void Convert(
-        RecordBatch batch, InputFile file, long fileStart, long firstRow, ExampleEncoder encoder, ShardSequence shards, RecordBlock block, RowSample? sample,
-        ITaskProgress? progress, CancellationToken cancellationToken)
+    /// <summary>Where the records of a task go, block by block.</summary>
+    sealed class RecordSink(ShardSequence shards, long firstRow, RowSample? sample, ITaskProgress? progress, CancellationToken cancellationToken)
     {
-        for (var done = 0; done < batch.Length;)
+        readonly RecordBlock _block = new();
+        long _row = firstRow; // of the whole input
+
+        public void Write(RecordBatch batch, ExampleEncoder encoder)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var rows = (int)Math.Min(batch.Length - done, shards.RowsLeft);
-            try
+            for (var done = 0; done < batch.Length;)
             {
-                rows = encoder.Encode(batch, done, rows, block);
+                cancellationToken.ThrowIfCancellationRequested();
+                var rows = encoder.Encode(batch, done, (int)Math.Min(batch.Length - done, shards.RowsLeft), _block);
+                sample?.Add(_block, _row);
+                shards.Append(_block, rows);
+                progress?.Add(rows, _block.Bytes.Length);
+                _block.Clear();
+                _row += rows;
+                done += rows;
             }
-            catch (BadRowException e)
-            {
-                Throw.BadRow(file.Path, firstRow + e.Row, e);
-            }
-            sample?.Add(block, fileStart + firstRow + done);
-            shards.Append(block, rows);
-            progress?.Add(rows, block.Bytes.Length);
-            block.Clear();
-            done += rows;
         }
     }
 }

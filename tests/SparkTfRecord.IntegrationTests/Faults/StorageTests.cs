@@ -1,4 +1,10 @@
+using System.Diagnostics;
+using Apache.Arrow;
+using Apache.Arrow.Types;
+using SparkTfRecord.Examples;
 using SparkTfRecord.IntegrationTests.Support;
+using SparkTfRecord.Records;
+using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.IntegrationTests.Faults;
 
@@ -18,6 +24,20 @@ public sealed class StorageTests : IDisposable
         Assert.True(exitCode == 1, error);
         Assert.Contains("No space left", error, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(old, _place.SoundAndAlone());
+    }
+
+    [Fact]
+    public void SmallDisk_FirstRowsPromiseMoreThanItHolds_IsNoErrorUntilItIsFull()
+    {
+        _place.Mount(_place.Out, megabytes: 2);
+        var column = new Int64Array.Builder().AppendRange(Enumerable.Range(0, 100).Select(i => (long)i)).Build();
+        var batch = new RecordBatch(new Schema([new Field("x", Int64Type.Default, false)], null), [column], 100);
+        var encoder = new ExampleEncoder(FeaturePlan.Compile(batch.Schema, [new() { Feature = "x", Column = "x", Type = "int64", Kind = FeatureKind.Int64 }]));
+        var block = new RecordBlock();
+        var rows = encoder.Encode(batch, 0, 100, block);
+        using var shards = new ShardSequence([new(0, 0, Rows: 1_000_000)], _place.Out, "0", Codec.None);
+        shards.Append(block, rows);
+        Assert.Equal(rows, Assert.Single(shards.Complete()).Records);
     }
 
     [Fact]
@@ -86,7 +106,7 @@ public sealed class StorageTests : IDisposable
 
     static void Chown(string path)
     {
-        using var process = System.Diagnostics.Process.Start("chown", ["65534:65534", path]);
+        using var process = Process.Start("chown", ["65534:65534", path]);
         process.WaitForExit();
     }
 }

@@ -32,8 +32,11 @@ public sealed class ConverterTests : IDisposable
         new DataSetVerifier(_storage, 2).Verify([_directory[output]], null, TestContext.Current.CancellationToken);
 
     [Theory]
+    [InlineData("scalars", 1)]
+    [InlineData("scalars", 7)]
+    [InlineData("lists", 1)]
+    [InlineData("lists", 40)]
     [InlineData("sentences", 3)]
-    [InlineData("sentences", 40)]
     [InlineData("breast_cancer", 1)]
     [InlineData("breast_cancer", 16)]
     public void Convert_GoldenPair_HasTensorFlowsBytes(string pair, int shards)
