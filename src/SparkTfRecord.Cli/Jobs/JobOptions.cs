@@ -49,7 +49,7 @@ sealed class JobOptions
         {
             "input" => "Input",
             "output" => "Output",
-            "features" => "Features",
+            "features" or "separator" => "Features",
             "warmup" => "Warm-up file for TensorFlow Serving",
             _ => "Run",
         })

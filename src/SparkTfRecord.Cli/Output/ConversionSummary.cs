@@ -18,7 +18,7 @@ static class ConversionSummary
         }
         var seconds = Math.Max(result.Duration.TotalSeconds, 1e-3);
         writer.WriteLine($"{Units.Count(result.Rows, "row")} became {Units.Count(result.Records, "record")} in {Units.Count(result.Shards.Count, "shard")}, "
-            + $"{Units.Bytes(result.Bytes)}, in {Units.Time(result.Duration)} ({Units.Short(result.Rows / seconds)}rows/s):");
+            + $"{Units.Bytes(result.Bytes)}, in {Units.Time(result.Duration)} ({Units.Rows(result.Rows / seconds)}):");
         writer.WriteLine($"  {ShardNames(result)}");
         if (result.WarmupRequests > 0)
             writer.WriteLine($"  {Path.Combine(result.Path, "_warmup", "tf_serving_warmup_requests")}  {Units.Count(result.WarmupRequests, "request")} for TensorFlow Serving");

@@ -17,10 +17,9 @@ static class HelpPage
     public static void Write(Command command, TextWriter writer, int? width)
     {
         var page = new Page(writer, Math.Min(width ?? MaxWidth, MaxWidth));
-        writer.WriteLine(command.Description);
-        writer.WriteLine();
+        page.Paragraph(command.Description!);
         WriteUsage(command, writer);
-        page.Section(command is RootCommand ? "Verbs" : "Actions", command.Subcommands.Select(s => (s.Name, s.Description!)));
+        page.Section("Verbs", command.Subcommands.Select(s => (s.Name, s.Description!)));
         page.Section("Arguments", command.Arguments.Select(a => (a.Name, a.Description!)));
         var groups = (command as Verb)?.Groups.ToList() ?? [];
         foreach (var (title, options) in groups)
@@ -29,14 +28,22 @@ static class HelpPage
         page.Section("Options", OptionsOf(command).Where(o => !grouped.Contains(o)).Select(o => (NamesOf(o), o.Description!)));
         if (command is Verb { Closing.Length: > 0 } verb)
             writer.WriteLine($"\n{verb.Closing}");
+        else if (command.Subcommands.Count > 0)
+            writer.WriteLine($"\n{PathOf(command)} VERB --help shows the options of a verb.");
     }
 
     static void WriteUsage(Command command, TextWriter writer)
     {
-        var usage = (command as Verb)?.Usage ?? ["VERB …", "VERB --help"];
-        for (var i = 0; i < usage.Count; i++)
-            writer.WriteLine($"{(i == 0 ? "Usage:" : "      ")} sparktfrecord {usage[i]}");
+        if (command is not Verb verb)
+        {
+            writer.WriteLine($"Usage: {PathOf(command)} VERB …");
+            return;
+        }
+        for (var i = 0; i < verb.Usage.Count; i++)
+            writer.WriteLine($"{(i == 0 ? "Usage:" : "      ")} sparktfrecord {verb.Usage[i]}");
     }
+
+    static string PathOf(Command command) => command is RootCommand ? "sparktfrecord" : $"sparktfrecord {command.Name}";
 
     static IEnumerable<Option> OptionsOf(Command command) =>
         command.Options.Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options.Where(o => o.Recursive))).Distinct();
@@ -60,6 +67,13 @@ static class HelpPage
             writer.WriteLine($"\n{title}:");
             foreach (var (name, text) in lines)
                 Row(name, text);
+        }
+
+        public void Paragraph(string text)
+        {
+            foreach (var line in Wrap(text, width))
+                writer.WriteLine(line);
+            writer.WriteLine();
         }
 
         void Row(string name, string text)

@@ -1,7 +1,5 @@
-using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
 using Spectre.Console;
-using TableColumn = SparkTfRecord.Planning.TableColumn;
 
 namespace SparkTfRecord.Cli.Output;
 
@@ -34,39 +32,11 @@ static class PlanReport
 
     static IEnumerable<FeatureJson> Rows(ConversionPlan plan) => plan.Features
         .OrderBy(f => plan.Columns.TakeWhile(c => c.Name != f.Column).Count())
-        .Select(f => new FeatureJson(f.Column, f.Type, f.Feature, Word(f.Kind), Values(plan, f), Notes(plan, f)));
-
-#pragma warning disable CA1308 // The kinds' names are in lower case.
-    static string Word(FeatureKind kind) => kind.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
-
-    // A null leaves the key out; TensorFlow then sees no value.
-    static string Values(ConversionPlan plan, FeatureMapping feature) =>
-        feature.IsList ? "any number" : ColumnOf(plan, feature)?.Nullable == false ? "1" : "0 or 1";
-
-    static TableColumn? ColumnOf(ConversionPlan plan, FeatureMapping feature) => plan.Columns.FirstOrDefault(c => c.Name == feature.Column);
-
-    static string Notes(ConversionPlan plan, FeatureMapping feature)
-    {
-        var notes = new List<string>();
-        if (feature.Label)
-            notes.Add("label");
-        if (feature.Private)
-            notes.Add("private");
-        if (ColumnOf(plan, feature)?.Partition == true)
-            notes.Add("from the path");
-        if (feature.Rounds)
-            notes.Add("rounded to 32-bit float");
-        return string.Join("; ", notes);
-    }
+        .Select(f => FeatureNotes.Of(f, plan.Columns.FirstOrDefault(c => c.Name == f.Column)));
 
     static string Output(ConversionPlan plan) =>
         $"{Units.Count(plan.Shards.Count, "shard")} of about {Units.Count(plan.Shards.Count == 0 ? 0 : plan.Rows / plan.Shards.Count, "row")}, codec {plan.Job.Output.Codec}, "
-        + $"in {plan.Job.Output.Path ?? "a directory yet to be named"} (mode {Word(plan.Job.Output.Mode)})";
-
-#pragma warning disable CA1308
-    static string Word(SaveMode mode) => mode.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
+        + $"in {plan.Job.Output.Path ?? "a directory yet to be named"} (mode {EnumWord.Of(plan.Job.Output.Mode)})";
 
     static string EngineOf(ConversionPlan plan)
     {

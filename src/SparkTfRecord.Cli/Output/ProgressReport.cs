@@ -37,7 +37,7 @@ sealed class ProgressReport : IConversionProgress
     {
         var seconds = Math.Max(_watch.Elapsed.TotalSeconds, 1e-3);
         var rows = Rows;
-        var rates = $"{Units.Short(rows / seconds)}rows/s, {Units.Bytes(Volatile.Read(ref _bytes) / seconds)}/s";
+        var rates = $"{Units.Rows(rows / seconds)}, {Units.Bytes(Volatile.Read(ref _bytes) / seconds)}/s";
         return rows == 0 ? rates : $"{rates}, {Units.Time(TimeSpan.FromSeconds((Total - rows) * seconds / rows))} left";
     }
 }

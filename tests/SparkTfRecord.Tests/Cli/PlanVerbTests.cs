@@ -13,7 +13,7 @@ public sealed class PlanVerbTests
         Assert.Equal(0, run.ExitCode);
         var lines = run.Out.Split('\n').Select(l => string.Join(" | ", l.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))).ToList();
         Assert.Contains("species | large_string | species | bytes | 0 or 1 | label", lines);
-        Assert.Contains("bill_length_mm | double | bill_length_mm | float | 0 or 1 | rounded to 32-bit float", lines);
+        Assert.Contains("bill_length_mm | double | bill_length_mm | float | 0 or 1 | rounded to 32-bit float (lossless: as text, raw)", lines);
         Assert.Contains("sex | large_string | sex | bytes | 0 or 1 | private", lines);
         Assert.Contains("left out: island, year", lines);
         Assert.Contains("input: | 344 rows in 1 file", lines);

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace SparkTfRecord.IntegrationTests.Cli;
+
+/// <summary>Runs the commands of the README, in their order, in one directory that holds what a clone has beside the program.</summary>
+public sealed partial class ReadmeTests : IDisposable
+{
+    readonly ScratchDirectory _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public void ShellExamples_Run()
+    {
+        Directory.CreateSymbolicLink(_scratch["jobs"], Path.Combine(Repository.Root, "jobs"));
+        var commands = ShellBlock().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")))
+            .SelectMany(b => b.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .Select(AsInstalled)
+            .Where(c => !c.StartsWith("dotnet ", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.True(commands.Count >= 10);
+        foreach (var command in commands)
+        {
+            var (code, output, error) = SparktfrecordProcess.Shell(_scratch.Path, command);
+            Assert.True(code == 0, $"{command}: {code}\n{error}");
+            Assert.NotEmpty(output);
+        }
+        Assert.Equal(4, Directory.GetFiles(_scratch["out/gz"], "*.tfrecord.gz").Length);
+    }
+
+    // The program that was built stands for the one that the command would build.
+    static string AsInstalled(string command) => command
+        .Replace("dotnet run --project src/SparkTfRecord.Cli -- ", "sparktfrecord ", StringComparison.Ordinal)
+        .Replace("out/bin/sparktfrecord ", "sparktfrecord ", StringComparison.Ordinal);
+
+    [GeneratedRegex("```sh\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ShellBlock();
+}

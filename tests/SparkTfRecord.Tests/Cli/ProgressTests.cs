@@ -1,0 +1,44 @@
+using SparkTfRecord.Cli.Output;
+using SparkTfRecord.Planning;
+
+namespace SparkTfRecord.Tests.Cli;
+
+public sealed class ProgressTests
+{
+    [Fact]
+    public void Log_WhileWorkGoesOn_WritesALineEachTime()
+    {
+        using var writer = new LineWriter();
+        var report = new ProgressReport();
+        report.Started(new ConversionPlan { Job = new(), Files = [], Columns = [], Features = [], Tasks = [], Shards = [new(0, 0, 4000)] });
+        report.Add(1000, 500_000);
+
+        using (new ProgressLog(report, writer, TimeSpan.FromMilliseconds(1)))
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                Assert.True(writer.Written.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+                Assert.Matches(@"^\d\d:\d\d:\d\d 25 ?%: 1,000 of 4,000 rows, .* rows/s, .*B/s, .* left$", writer.Lines[i]);
+            }
+        }
+    }
+
+    sealed class LineWriter : StringWriter
+    {
+        public SemaphoreSlim Written { get; } = new(0);
+
+        public List<string> Lines { get; } = [];
+
+        public override void WriteLine(string? value)
+        {
+            Lines.Add(value!);
+            Written.Release();
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            Written.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}
