@@ -36,13 +36,13 @@ sealed class EncodeRun(Schema schema)
 
     internal static FeatureMapping Mapping(Field field)
     {
-        var element = field.DataType is ListType list ? list.ValueDataType : field.DataType;
+        var element = field.DataType switch { ListType list => list.ValueDataType, DictionaryType dictionary => dictionary.ValueType, var type => type };
         return new FeatureMapping
         {
             Feature = field.Name,
             Column = field.Name,
             Type = field.DataType.Name,
-            IsList = element != field.DataType,
+            IsList = field.DataType is ListType,
             Kind = element switch { FloatType => FeatureKind.Float, Int64Type => FeatureKind.Int64, _ => FeatureKind.Bytes },
         };
     }

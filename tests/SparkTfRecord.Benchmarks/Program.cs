@@ -4,6 +4,7 @@ using SparkTfRecord.Benchmarks.Data;
 
 // generate DIR [A|B|C|D|E] [rows]    writes the sample sets as Parquet files; all of them unless one is named
 // encode [A|B|C|D|E ...]             rows per CPU second of the encoder
+// convert FILE ...                   rows per CPU second of a conversion and its steps
 // anything else                      BenchmarkDotNet's own arguments
 if (args is ["generate", var directory, .. var rest])
 {
@@ -15,6 +16,11 @@ if (args is ["generate", var directory, .. var rest])
 if (args is ["encode", .. var names])
 {
     EncodeMeasurement.Run(names.Length > 0 ? [.. names.Select(Enum.Parse<SampleSet>)] : Enum.GetValues<SampleSet>());
+    return;
+}
+if (args is ["convert", .. var files])
+{
+    ConvertMeasurement.Run(files);
     return;
 }
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
