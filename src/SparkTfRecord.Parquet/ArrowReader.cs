@@ -15,8 +15,7 @@ sealed class ArrowReader : IRowGroupReader
 
     /// <param name="file">The file.</param>
     /// <param name="leaves">Leaf columns to read, at least one.</param>
-    /// <param name="dictionaries">Those of the leaves that are read as dictionary arrays.</param>
-    public ArrowReader(InputFile file, int[] leaves, IEnumerable<int> dictionaries)
+    public ArrowReader(InputFile file, int[] leaves)
     {
         _leaves = leaves;
         using var properties = ReadOptions.ForFile(file, leaves.Length);
@@ -25,8 +24,6 @@ sealed class ArrowReader : IRowGroupReader
         arrowProperties.PreBuffer = false;
         arrowProperties.BatchSize = ReadOptions.BatchRows(file);
         arrowProperties.CoerceInt96TimestampUnit = TimeUnit.Microsecond;
-        foreach (var leaf in dictionaries)
-            arrowProperties.SetReadDictionary(leaf, true);
 
         _file = new FileReader(file.Path, properties, arrowProperties);
         using var stream = _file.GetRecordBatchReader(null, leaves);

@@ -35,13 +35,10 @@ sealed class ColumnChoice
     /// <summary>A reader of the columns, which then owns the open file.</summary>
     public IRowGroupReader CreateReader()
     {
-        var leaves = _columns.SelectMany(c => Leaves(c.Stored)).ToArray();
-        var dictionaries = DictionaryColumns.Among(leaves, _parquet);
         var schema = _parquet.FileMetaData.Schema;
-        var decoders = _columns
-            .Select(c => dictionaries.Contains(c.Stored.ColumnIndex) ? null : ColumnFactory.Create(c.Field, c.Stored, schema)).ToArray();
+        var decoders = _columns.Select(c => ColumnFactory.Create(c.Field, c.Stored, schema)).ToArray();
         var others = _columns.Zip(decoders).Where(c => c.Second is null).SelectMany(c => Leaves(c.First.Stored)).ToArray();
-        return new ColumnarReader(_reader, decoders, others.Length == 0 ? null : new ArrowReader(_file, others, dictionaries));
+        return new ColumnarReader(_reader, decoders, others.Length == 0 ? null : new ArrowReader(_file, others));
     }
 
     static IEnumerable<int> Leaves(SchemaField stored) => stored.Children.Count == 0 ? [stored.ColumnIndex] : stored.Children.SelectMany(Leaves);

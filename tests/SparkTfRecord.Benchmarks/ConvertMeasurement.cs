@@ -62,8 +62,8 @@ static class ConvertMeasurement
     static ParquetSource OpenByArrow(InputFile file)
     {
         using var footer = new ParquetFileReader(file.Path);
-        var leaves = Enumerable.Range(0, footer.FileMetaData.NumColumns).ToArray();
-        return new ParquetSource(file, new ArrowReader(file, leaves, DictionaryColumns.Among(leaves, footer)), 0, file.Rows, legacyCalendar: false);
+        return new ParquetSource(
+            file, new ArrowReader(file, [.. Enumerable.Range(0, footer.FileMetaData.NumColumns)]), 0, file.Rows, legacyCalendar: false);
     }
 
     static void Drain(IRecordBatchSource source)

@@ -54,7 +54,7 @@ public sealed class ReaderEqualityTests
     {
         using var footer = new ParquetFileReader(file.Path);
         using var source = new ParquetSource(
-            file, new ArrowReader(file, [.. Enumerable.Range(0, footer.FileMetaData.NumColumns)], []), 0, file.Rows, legacyCalendar: false);
+            file, new ArrowReader(file, [.. Enumerable.Range(0, footer.FileMetaData.NumColumns)]), 0, file.Rows, legacyCalendar: false);
         return Table.Read(source);
     }
 }
