@@ -25,9 +25,6 @@ sealed class FeaturePlan
     /// <summary>Whether a feature can be made of a column of this type.</summary>
     public static bool CanWrite(FeatureMapping mapping, IArrowType column)
     {
-        // Parts, policies and checks are carried but not written yet.
-        if (mapping is not { Part: FeaturePart.Values, Null: NullPolicy.Missing, NullElement: NullPolicy.Fail, EmptyIsMissing: false, Checks: null })
-            return false;
         try
         {
             FeatureWriterFactory.Create(mapping, column);

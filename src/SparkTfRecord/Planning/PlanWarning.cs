@@ -17,7 +17,7 @@ static class PlanWarning
         if (columns.Where(c => c.Type is NullType).Select(c => c.Name).ToArray() is { Length: > 0 } nulls)
             yield return $"{Count(nulls.Length, "column")} without a type, null in all rows and never written: {Some(nulls)}.";
         if (features.Where(f => f.Rounds).Select(f => f.Feature).ToArray() is { Length: > 0 } rounded)
-            yield return $"{Count(rounded.Length, "feature")} rounded to 32-bit float: {Some(rounded)}.";
+            yield return $"{Count(rounded.Length, "feature")} rounded to 32-bit float: {Some(rounded)}; 'as' text keeps every digit: --features-as {rounded[0]}=text.";
     }
 
     static string Count(long count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
