@@ -15,38 +15,44 @@ static class ColumnFactory
     public static ColumnDecoder? Create(Field field, SchemaField stored, SchemaDescriptor schema)
     {
         if (stored.Children.Count == 0)
-            return Levels(schema, stored.ColumnIndex) == (0, field.IsNullable ? 1 : 0) ? Flat(field, stored.ColumnIndex, schema) : null;
+        {
+            var narrow = Narrow(field);
+            return Values(narrow.DataType, stored, schema, Level(field), repetition: 0) is { } values ? new FlatColumn(narrow, values) : null;
+        }
+
         if (stored.Children is not [{ Children.Count: 0 } leaf] || Element(field.DataType) is not { } element)
             return null;
-        var levels = (1, 1 + (field.IsNullable ? 1 : 0) + (element.IsNullable ? 1 : 0));
-        return Levels(schema, leaf.ColumnIndex) == levels ? List(field, element, leaf.ColumnIndex, schema) : null;
+        element = Narrow(element);
+        return Values(element.DataType, leaf, schema, 1 + Level(field) + Level(element), repetition: 1) is { } elements ? new ListColumn(field, element, elements) : null;
     }
 
-    static (int Repetition, int Definition) Levels(SchemaDescriptor schema, int leaf)
+    static int Level(Field field) => field.IsNullable ? 1 : 0;
+
+    /// <summary>A reader of a leaf's values, if the leaf has these levels and holds the type as it is.</summary>
+    static PackedValues? Values(IArrowType type, SchemaField stored, SchemaDescriptor schema, int definition, int repetition)
     {
+        var leaf = stored.ColumnIndex;
         var column = schema.Column(leaf);
-        return (column.MaxRepetitionLevel, column.MaxDefinitionLevel);
+        var level = (short)definition;
+        return (column.MaxDefinitionLevel, column.MaxRepetitionLevel) != (definition, repetition) ? null : (column.PhysicalType, type.TypeId) switch
+        {
+            (PhysicalType.Boolean, ArrowTypeId.Boolean) => new PackedBooleans(leaf, level),
+            (PhysicalType.Int32, ArrowTypeId.Int32 or ArrowTypeId.UInt32 or ArrowTypeId.Date32 or ArrowTypeId.Time32) => new PackedNumbers<int>(type, leaf, level),
+            (PhysicalType.Int64, ArrowTypeId.Int64 or ArrowTypeId.UInt64 or ArrowTypeId.Timestamp or ArrowTypeId.Time64 or ArrowTypeId.Duration) =>
+                new PackedNumbers<long>(type, leaf, level),
+            (PhysicalType.Float, ArrowTypeId.Float) => new PackedNumbers<float>(type, leaf, level),
+            (PhysicalType.Double, ArrowTypeId.Double) => new PackedNumbers<double>(type, leaf, level),
+            (PhysicalType.ByteArray, ArrowTypeId.String or ArrowTypeId.Binary) => new PackedBytes(type, leaf, level),
+            _ => null,
+        };
     }
 
-    static ColumnDecoder? Flat(Field field, int leaf, SchemaDescriptor schema) => (schema.Column(leaf).PhysicalType, field.DataType.TypeId) switch
+    // Large arrays are for more than two gigabytes, which no batch has.
+    static Field Narrow(Field field) => field.DataType.TypeId switch
     {
-        (PhysicalType.Boolean, ArrowTypeId.Boolean) => new BooleanColumn(field, leaf),
-        (PhysicalType.Int32, _) when Is32Bits(field.DataType) => new FlatColumn<int>(field, leaf),
-        (PhysicalType.Int64, _) when Is64Bits(field.DataType) => new FlatColumn<long>(field, leaf),
-        (PhysicalType.Float, ArrowTypeId.Float) => new FlatColumn<float>(field, leaf),
-        (PhysicalType.Double, ArrowTypeId.Double) => new FlatColumn<double>(field, leaf),
-        (PhysicalType.ByteArray, ArrowTypeId.String or ArrowTypeId.LargeString) => new BytesColumn(With(field, StringType.Default), leaf),
-        (PhysicalType.ByteArray, ArrowTypeId.Binary or ArrowTypeId.LargeBinary) => new BytesColumn(With(field, BinaryType.Default), leaf),
-        _ => null,
-    };
-
-    static ColumnDecoder? List(Field field, Field element, int leaf, SchemaDescriptor schema) => (schema.Column(leaf).PhysicalType, element.DataType.TypeId) switch
-    {
-        (PhysicalType.Int32, _) when Is32Bits(element.DataType) => new ListColumn<int>(field, element, leaf),
-        (PhysicalType.Int64, _) when Is64Bits(element.DataType) => new ListColumn<long>(field, element, leaf),
-        (PhysicalType.Float, ArrowTypeId.Float) => new ListColumn<float>(field, element, leaf),
-        (PhysicalType.Double, ArrowTypeId.Double) => new ListColumn<double>(field, element, leaf),
-        _ => null,
+        ArrowTypeId.LargeString => new Field(field.Name, StringType.Default, field.IsNullable),
+        ArrowTypeId.LargeBinary => new Field(field.Name, BinaryType.Default, field.IsNullable),
+        _ => field,
     };
 
     static Field? Element(IArrowType type) => type switch
@@ -58,11 +64,4 @@ static class ColumnFactory
         FixedSizeListType list => list.ValueField,
         _ => null,
     };
-
-    static bool Is32Bits(IArrowType type) => type.TypeId is ArrowTypeId.Int32 or ArrowTypeId.UInt32 or ArrowTypeId.Date32 or ArrowTypeId.Time32;
-
-    static bool Is64Bits(IArrowType type) =>
-        type.TypeId is ArrowTypeId.Int64 or ArrowTypeId.UInt64 or ArrowTypeId.Timestamp or ArrowTypeId.Time64 or ArrowTypeId.Duration;
-
-    static Field With(Field field, ArrowType type) => new(field.Name, type, field.IsNullable);
 }

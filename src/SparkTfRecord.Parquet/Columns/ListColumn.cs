@@ -4,42 +4,41 @@ using ParquetSharp;
 
 namespace SparkTfRecord.Parquet.Columns;
 
-/// <summary>A column of lists of numbers. Where a row ends shows only in the level after it, so levels are read ahead; what is left over begins the next batch.</summary>
+/// <summary>A column of lists of single values. Where a row ends shows only in the level after it, so levels are read ahead; what is left over begins the next batch.</summary>
 /// <remarks>Definition levels from the top: a value, a null element (if elements may be null), an empty list, a null list (if lists may be null).</remarks>
-sealed unsafe class ListColumn<T> : ColumnDecoder where T : unmanaged
+sealed unsafe class ListColumn : ColumnDecoder
 {
     const int ReadAheadLevels = 4096;
 
-    readonly LeafReader<T> _leaf;
-    readonly Field _element;
+    readonly PackedValues _values;
     readonly short _valueLevel;
     readonly short _elementLevel;
     readonly short _listLevel;
     readonly PinnedBuffer _definition = new();
     readonly PinnedBuffer _repetition = new();
-    readonly PinnedBuffer _values = new();
-    readonly PinnedBuffer _spread = new();
     readonly PinnedBuffer _offsets = new();
     readonly PinnedBuffer _listValidity = new();
-    readonly PinnedBuffer _valueValidity = new();
+    readonly PinnedBuffer _elementLevels = new();
+    readonly PinnedBuffer _elementValidity = new();
     int _levels;
-    int _packed;
     int _givenLevels;
-    int _givenPacked;
+    int _givenValues;
 
-    public ListColumn(Field field, Field element, int leaf) : base(new Field(field.Name, new ListType(element), field.IsNullable))
+    /// <param name="field">The column.</param>
+    /// <param name="element">The lists' elements.</param>
+    /// <param name="values">Reads their values.</param>
+    public ListColumn(Field field, Field element, PackedValues values) : base(new Field(field.Name, new ListType(element), field.IsNullable))
     {
-        _element = element;
+        _values = values;
         _listLevel = (short)(field.IsNullable ? 1 : 0);
         _elementLevel = (short)(_listLevel + 1);
         _valueLevel = (short)(_elementLevel + (element.IsNullable ? 1 : 0));
-        _leaf = new LeafReader<T>(leaf, _valueLevel);
     }
 
     public override void OpenRowGroup(RowGroupReader rowGroup)
     {
-        _leaf.OpenRowGroup(rowGroup);
-        _levels = _packed = _givenLevels = _givenPacked = 0;
+        _values.OpenRowGroup(rowGroup);
+        _levels = _givenLevels = _givenValues = 0;
     }
 
     public override IArrowArray Read(int rows)
@@ -60,26 +59,20 @@ sealed unsafe class ListColumn<T> : ColumnDecoder where T : unmanaged
             Throw.ColumnEnds(Field.Name, rows - row);
         offsets[rows] = next;
         _givenLevels = next;
-
-        var levels = new ReadOnlySpan<short>(_definition.Start, next);
-        _givenPacked = levels.Count(_valueLevel);
-        return _givenPacked == next ? Lists(rows, 0, Values(next)) : WithNullsOrEmpty(rows, (short*)_definition.Start, offsets);
+        _givenValues = new ReadOnlySpan<short>(_definition.Start, next).Count(_valueLevel);
+        return _givenValues == next ? Lists(rows, ArrowBuffer.Empty, 0, _values.Array(next, ArrowBuffer.Empty, 0)) : WithNullsOrEmpty(rows, offsets);
     }
 
-    public override void Dispose() => _leaf.Dispose();
+    public override void Dispose() => _values.Dispose();
 
     void ForgetGiven()
     {
-        Move((short*)_definition.Start, _givenLevels, _levels);
-        Move((short*)_repetition.Start, _givenLevels, _levels);
-        Move((T*)_values.Start, _givenPacked, _packed);
+        _definition.Remove<short>(_givenLevels, _levels);
+        _repetition.Remove<short>(_givenLevels, _levels);
+        _values.Forget(_givenValues);
         _levels -= _givenLevels;
-        _packed -= _givenPacked;
-        _givenLevels = _givenPacked = 0;
+        _givenLevels = _givenValues = 0;
     }
-
-    static void Move<TItem>(TItem* items, int start, int end) where TItem : unmanaged =>
-        new Span<TItem>(items + start, end - start).CopyTo(new Span<TItem>(items, end - start));
 
     /// <summary>The first level at or after <paramref name="from"/> that begins a row, or the number of levels at the end of the row group.</summary>
     int NextRow(int from)
@@ -99,66 +92,52 @@ sealed unsafe class ListColumn<T> : ColumnDecoder where T : unmanaged
     {
         var definition = _definition.Reserve<short>(_levels + ReadAheadLevels, _levels) + _levels;
         var repetition = _repetition.Reserve<short>(_levels + ReadAheadLevels, _levels) + _levels;
-        var values = _values.Reserve<T>(_packed + ReadAheadLevels, _packed) + _packed;
-        var read = _leaf.Read(ReadAheadLevels, definition, repetition, values, out var packed);
+        var read = _values.Read(ReadAheadLevels, definition, repetition);
         _levels += read;
-        _packed += packed;
         return read > 0;
     }
 
     /// <summary>Turns the places of rows among the levels into places among the elements, in the same buffer.</summary>
-    IArrowArray WithNullsOrEmpty(int rows, short* levels, int* offsets)
+    IArrowArray WithNullsOrEmpty(int rows, int* offsets)
     {
-        var listBits = _listValidity.Reserve<byte>((rows + 7) / 8);
-        new Span<byte>(listBits, (rows + 7) / 8).Clear();
-        var nulls = 0;
+        var levels = (short*)_definition.Start;
+        var listLevels = _elementLevels.Reserve<short>(Math.Max(rows, _givenLevels));
         var elements = 0;
+        var nulls = 0;
         for (var row = 0; row < rows; row++)
         {
-            var first = offsets[row];
+            var (first, end) = (offsets[row], offsets[row + 1]);
             offsets[row] = elements;
             if (levels[first] >= _elementLevel)
-                elements += offsets[row + 1] - first;
-            else if (offsets[row + 1] - first > 1)
+                elements += end - first;
+            else if (end - first > 1)
                 Throw.ListLevels(Field.Name);
-            if (levels[first] >= _listLevel)
-                listBits[row >> 3] |= (byte)(1 << (row & 7));
-            else
-                nulls++;
+            var isNull = levels[first] < _listLevel;
+            listLevels[row] = (short)(isNull ? 0 : 1);
+            nulls += isNull ? 1 : 0;
         }
 
         offsets[rows] = elements;
-        return Lists(rows, nulls, elements == _givenPacked ? Values(elements) : WithNullElements(levels, elements));
+        var validity = nulls == 0 ? ArrowBuffer.Empty : Validity.Write(listLevels, rows, 1, _listValidity);
+        return Lists(rows, validity, nulls, elements == _givenValues ? _values.Array(elements, ArrowBuffer.Empty, 0) : WithNullElements(elements));
     }
 
-    ArrayData WithNullElements(short* levels, int elements)
+    ArrayData WithNullElements(int elements)
     {
-        var bits = _valueValidity.Reserve<byte>((elements + 7) / 8);
-        new Span<byte>(bits, (elements + 7) / 8).Clear();
-        var spread = _spread.Reserve<T>(elements);
-        var values = (T*)_values.Start;
+        var levels = (short*)_definition.Start;
+        var elementLevels = (short*)_elementLevels.Start;
         var element = 0;
         for (var i = 0; i < _givenLevels; i++)
         {
-            if (levels[i] < _elementLevel)
-                continue;
-            if (element == elements)
-                Throw.ListLevels(Field.Name);
-            var valid = levels[i] == _valueLevel;
-            spread[element] = valid ? *values++ : default;
-            bits[element >> 3] |= (byte)((valid ? 1 : 0) << (element & 7));
-            element++;
+            if (levels[i] >= _elementLevel)
+                elementLevels[element++] = levels[i];
         }
 
-        if (element < elements)
+        if (element != elements)
             Throw.ListLevels(Field.Name);
-        return new ArrayData(_element.DataType, elements, elements - _givenPacked, 0,
-            [_valueValidity.First((elements + 7) / 8), _spread.First(elements * sizeof(T))]);
+        return _values.Array(elements, Validity.Write(elementLevels, elements, _valueLevel, _elementValidity), elements - _givenValues);
     }
 
-    ArrayData Values(int count) => new(_element.DataType, count, 0, 0, [ArrowBuffer.Empty, _values.First(count * sizeof(T))]);
-
-    IArrowArray Lists(int rows, int nulls, ArrayData values) =>
-        ArrowArrayFactory.BuildArray(new ArrayData(Field.DataType, rows, nulls, 0,
-            [nulls == 0 ? ArrowBuffer.Empty : _listValidity.First((rows + 7) / 8), _offsets.First((rows + 1) * sizeof(int))], [values]));
+    IArrowArray Lists(int rows, ArrowBuffer validity, int nulls, ArrayData elements) =>
+        ArrowArrayFactory.BuildArray(new ArrayData(Field.DataType, rows, nulls, 0, [validity, _offsets.First((rows + 1) * sizeof(int))], [elements]));
 }

@@ -30,6 +30,10 @@ sealed unsafe class PinnedBuffer : MemoryManager<byte>
         return (T*)Start;
     }
 
+    /// <summary>Removes the first of some values and moves the others there.</summary>
+    public void Remove<T>(int first, int count) where T : unmanaged =>
+        new Span<T>((T*)Start + first, count - first).CopyTo(new Span<T>(Start, count - first));
+
     /// <summary>Its first bytes as an Arrow buffer, good until it is written to again.</summary>
     public ArrowBuffer First(int length) => new(CreateMemory(length));
 

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+using Apache.Arrow;
+using Apache.Arrow.Types;
+using ParquetSharp;
+
+namespace SparkTfRecord.Parquet.Columns;
+
+/// <summary>Strings or binary values, copied out of the pages as soon as they are read: the next page takes their place.</summary>
+sealed unsafe class PackedBytes(IArrowType type, int leaf, short valueLevel) : PackedValues
+{
+    const int PrefetchDistance = 16;
+
+    readonly LeafReader<ByteArray> _leaf = new(leaf, valueLevel);
+    readonly PinnedBuffer _slices = new();
+    readonly PinnedBuffer _bytes = new();
+    readonly PinnedBuffer _offsets = new();
+    readonly PinnedBuffer _spread = new();
+
+    public override void OpenRowGroup(RowGroupReader rowGroup)
+    {
+        _leaf.OpenRowGroup(rowGroup);
+        Count = 0;
+        *_offsets.Reserve<int>(1) = 0;
+    }
+
+    public override int Read(int levels, short* definition, short* repetition)
+    {
+        var slices = _slices.Reserve<ByteArray>(levels);
+        var read = _leaf.Read(levels, definition, repetition, slices, out var count);
+        Add(slices, count);
+        return read;
+    }
+
+    public override void Forget(int count)
+    {
+        if (count < Count)
+        {
+            var offsets = (int*)_offsets.Start;
+            var start = offsets[count];
+            _bytes.Remove<byte>(start, offsets[Count]);
+            _offsets.Remove<int>(count, Count + 1);
+            for (var i = 0; i <= Count - count; i++)
+                offsets[i] -= start;
+        }
+
+        Count -= count;
+    }
+
+    public override ArrayData Array(int length, ArrowBuffer validity, int nulls)
+    {
+        var offsets = (int*)_offsets.Start;
+        var bytes = _bytes.First(offsets[length - nulls]);
+        if (nulls == 0)
+            return new ArrayData(type, length, 0, 0, [validity, _offsets.First((length + 1) * sizeof(int)), bytes]);
+
+        var spread = _spread.Reserve<int>(length + 1);
+        var bits = validity.Span;
+        for (var i = 0; i < length; i++)
+        {
+            spread[i] = *offsets;
+            offsets += Validity.IsSet(bits, i) ? 1 : 0;
+        }
+
+        spread[length] = *offsets;
+        return new ArrayData(type, length, nulls, 0, [validity, _spread.First((length + 1) * sizeof(int)), bytes]);
+    }
+
+    public override void Dispose() => _leaf.Dispose();
+
+    void Add(ByteArray* slices, int count)
+    {
+        var offsets = _offsets.Reserve<int>((long)Count + count + 1, Count + 1) + Count;
+        long length = offsets[0];
+        for (var i = 0; i < count; i++)
+            length += slices[i].Length;
+        var bytes = _bytes.Reserve<byte>(length, offsets[0]);
+        for (var i = 0; i < count; i++)
+        {
+            // The values of a dictionary lie all over it.
+            if (Sse.IsSupported && i + PrefetchDistance < count)
+                Sse.Prefetch0((byte*)slices[i + PrefetchDistance].Pointer);
+            Copy((byte*)slices[i].Pointer, bytes + offsets[i], slices[i].Length);
+            offsets[i + 1] = offsets[i] + slices[i].Length;
+        }
+
+        Count += count;
+    }
+
+    /// <summary>Copies without a call where the value is short, as most are.</summary>
+    static void Copy(byte* from, byte* to, int length)
+    {
+        if (length > 16)
+        {
+            Unsafe.CopyBlockUnaligned(to, from, (uint)length);
+        }
+        else if (length >= sizeof(long))
+        {
+            *(long*)to = *(long*)from;
+            *(long*)(to + length - sizeof(long)) = *(long*)(from + length - sizeof(long));
+        }
+        else if (length >= sizeof(int))
+        {
+            *(int*)to = *(int*)from;
+            *(int*)(to + length - sizeof(int)) = *(int*)(from + length - sizeof(int));
+        }
+        else
+        {
+            for (var i = 0; i < length; i++)
+                to[i] = from[i];
+        }
+    }
+}
