@@ -55,9 +55,9 @@ static class CommandLine
         var unknown = UnknownOptions(typed).ToList();
         if (unknown.Count > 0)
             return unknown;
-        if (typed.UnmatchedTokens is [var verb, ..] && typed.CommandResult.Command is RootCommand root)
-            return [$"there is no verb '{verb}'{DidYouMean(verb, root.Subcommands.Select(s => s.Name))}"];
-        return [.. typed.Errors.Select(e => e.Message.TrimEnd('.'))];
+        if (typed.UnmatchedTokens is [var verb, ..] && typed.CommandResult.Command.Subcommands is { Count: > 0 } verbs)
+            return [$"there is no verb '{verb}'{DidYouMean(verb, verbs.Select(s => s.Name))}"];
+        return [.. typed.Errors.Select(e => e.Message)];
     }
 
     // The parser takes an option that it does not know for a path.

@@ -39,6 +39,10 @@ ref struct JobFile
             var reason = e.Message[..(e.Message.IndexOf(" LineNumber", StringComparison.Ordinal) is var end and >= 0 ? end : e.Message.Length)];
             throw new PlanException($"{name}:{e.LineNumber + 1}: this is not JSON: {reason}");
         }
+        catch (InvalidOperationException) // of the reader's GetString
+        {
+            throw new PlanException($"{file.Where()}: this is not UTF-8, as JSON must be.");
+        }
     }
 
     Written Value()

@@ -82,6 +82,8 @@ sealed class JobOptions
     {
         try
         {
+            if (Directory.Exists(file))
+                throw new PlanException($"--job {file}: this is a directory; name the job's file.");
             if (file != "-")
                 return System.IO.File.ReadAllBytes(file);
             using var copy = new MemoryStream();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace SparkTfRecord.Cli.Verbs;
 
@@ -13,4 +14,18 @@ static class CommonOptions
 
     /// <summary>No progress, no summary.</summary>
     public static Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print errors only" };
+
+    /// <summary>An option that takes a whole number.</summary>
+    public static Option<int?> Number(int least, string help, string name, params string[] aliases) => new(name, aliases)
+    {
+        HelpName = "N",
+        Description = help,
+        CustomParser = typed =>
+        {
+            if (int.TryParse(typed.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least)
+                return number;
+            typed.AddError($"{name}: the value is '{typed.Tokens[0].Value}'; expected a whole number of at least {least}.");
+            return null;
+        },
+    };
 }

@@ -18,7 +18,7 @@ sealed class CompletionVerb : Verb
         _shell.Validators.Add(typed =>
         {
             if (typed.Tokens is [var shell] && shell.Value is not ("bash" or "zsh" or "fish"))
-                typed.AddError($"there is no completion for '{shell.Value}'; there are bash, zsh and fish");
+                typed.AddError($"there is no completion for '{shell.Value}'; there are bash, zsh and fish.");
         });
     }
 

@@ -11,7 +11,7 @@ sealed class ConvertVerb : Verb
 {
     readonly Session _session;
     readonly JobOptions _job;
-    readonly Option<int> _exitCodeWhenEmpty = new("--exit-code-when-empty") { HelpName = "N", Description = "Exit code when the input has no rows (default 0)" };
+    readonly Option<int?> _exitCodeWhenEmpty = CommonOptions.Number(0, "Exit code when the input has no rows (default 0)", "--exit-code-when-empty");
 
     /// <summary>The verb.</summary>
     public ConvertVerb(Session session) : base("convert", "Convert a table into a TFRecord data set.")
@@ -51,7 +51,7 @@ sealed class ConvertVerb : Verb
             ConversionSummary.Write(_session.Out, result, job);
         if (!quiet)
             Warnings.Write(_session.Error, result.Warnings);
-        return result is { Written: true, Rows: 0 } ? typed.GetValue(_exitCodeWhenEmpty) : ExitCode.Done;
+        return result is { Written: true, Rows: 0 } && typed.GetValue(_exitCodeWhenEmpty) is { } code ? code : ExitCode.Done;
     }
 
     ConversionResult Convert(Job job, bool quiet)

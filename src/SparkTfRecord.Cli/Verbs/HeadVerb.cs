@@ -11,7 +11,7 @@ sealed class HeadVerb : Verb
 
     readonly Session _session;
     readonly RecordFileOptions _files;
-    readonly Option<int> _count = new("--records", "-n") { HelpName = "N", Description = "How many (default 10)", DefaultValueFactory = _ => 10 };
+    readonly Option<int?> _count = CommonOptions.Number(0, "How many (default 10)", "--records", "-n");
     readonly Option<bool> _table = new("--table") { Description = "A table instead of JSON lines" };
 
     /// <summary>The verb.</summary>
@@ -33,7 +33,7 @@ sealed class HeadVerb : Verb
     protected override int Run(ParseResult typed)
     {
         var table = typed.GetValue(_table) ? new ExampleTable() : null;
-        RecordFileOptions.Read(_files.Files(typed), typed.GetValue(_count), table is null ? example => _session.Out.WriteLine(ExampleJson.Of(example)) : table.Add, _session.Stop);
+        RecordFileOptions.Read(_files.Files(typed), typed.GetValue(_count) ?? 10, table is null ? example => _session.Out.WriteLine(ExampleJson.Of(example)) : table.Add, _session.Stop);
         table?.Write(Terminal.Of(_session.Out, _session.Color, _session.OutWidth ?? WidthOfFiles));
         return ExitCode.Done;
     }

@@ -18,7 +18,7 @@ sealed class RecordFileOptions
         _codec.Validators.Add(typed =>
         {
             if (typed.Tokens is [var name] && name.Value is not ("none" or "gzip" or "zlib"))
-                typed.AddError($"--codec: the value is '{name.Value}'; expected none, gzip or zlib");
+                typed.AddError($"--codec: the value is '{name.Value}'; expected none, gzip or zlib.");
         });
         verb.Add(_paths);
         verb.Add(_codec);

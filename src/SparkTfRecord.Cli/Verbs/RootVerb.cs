@@ -17,17 +17,23 @@ static class RootVerb
         root.Add(new VerifyVerb(session));
         root.Add(new HeadVerb(session));
         root.Add(new SpecVerb(session));
-        root.Add(new Command("job", "Job files: print their schema.") { new JobSchemaVerb(session) });
+        root.Add(WithHelp(new Command("job", "Job files: print their schema.") { new JobSchemaVerb(session) }, session));
         root.Add(new CompletionVerb(session));
         root.Add(CommonOptions.Verbose);
-        root.SetAction(_ =>
-        {
-            HelpPage.Write(root, session.Error, session.OutWidth);
-            return ExitCode.Usage;
-        });
         root.Options.OfType<HelpOption>().Single().Action = new Answer(typed => HelpPage.Write(typed.CommandResult.Command, session.Out, session.OutWidth));
         root.Options.OfType<VersionOption>().Single().Action = new Answer(_ => session.Out.WriteLine($"sparktfrecord {typeof(RootVerb).Assembly.GetName().Version!.ToString(3)}"));
-        return root;
+        return WithHelp(root, session);
+    }
+
+    // Without a verb it shows those there are.
+    static T WithHelp<T>(T command, Session session) where T : Command
+    {
+        command.SetAction(_ =>
+        {
+            HelpPage.Write(command, session.Error, session.OutWidth);
+            return ExitCode.Usage;
+        });
+        return command;
     }
 
     sealed class Answer(Action<ParseResult> write) : SynchronousCommandLineAction

@@ -12,7 +12,7 @@ sealed class SpecVerb : Verb
 {
     readonly Session _session;
     readonly RecordFileOptions _files;
-    readonly Option<int> _sample = new("--records", "-n") { HelpName = "N", Description = "How many records to look at (default 1000)", DefaultValueFactory = _ => 1000 };
+    readonly Option<int?> _sample = CommonOptions.Number(1, "How many records to look at (default 1000)", "--records", "-n");
     readonly Option<bool> _json = new("--json") { Description = "JSON instead of a Python module" };
 
     /// <summary>The verb.</summary>
@@ -38,7 +38,9 @@ sealed class SpecVerb : Verb
         var sampler = new SpecSampler();
         if (files.FirstOrDefault(f => f.Codec != files[0].Codec) is { } other)
             throw new PlanException($"'{other.Path}' is {other.Codec} and '{files[0].Path}' {files[0].Codec}: TensorFlow reads one codec at a time; name them apart, or say --codec.");
-        var records = RecordFileOptions.Read(files, typed.GetValue(_sample), sampler.Add, _session.Stop);
+        var records = RecordFileOptions.Read(files, typed.GetValue(_sample) ?? 1000, sampler.Add, _session.Stop);
+        if (records == 0)
+            throw new InvalidDataException($"{files[0].Path}: no record to look at.");
         var root = CommonDirectory(files);
         var spec = new FeatureSpec
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using SparkTfRecord.Cli.Output;
+using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 
@@ -11,7 +12,7 @@ sealed class VerifyVerb : Verb
 {
     readonly Session _session;
     readonly RecordFileOptions _files;
-    readonly Option<int?> _threads = new("--threads") { HelpName = "N", Description = "Threads to use, one a file; unset: one a core" };
+    readonly Option<int?> _threads = CommonOptions.Number(1, "Threads to use, one a file; unset: one a core", "--threads");
 
     /// <summary>The verb.</summary>
     public VerifyVerb(Session session) : base("verify", "Check every length, CRC and Example of data sets and TFRecord files.")
@@ -36,6 +37,8 @@ sealed class VerifyVerb : Verb
         var watch = Stopwatch.StartNew();
         var (paths, codec) = _files.Typed(typed);
         var result = new DataSetVerifier(new LocalStorage(), typed.GetValue(_threads)).Verify(paths, codec, _session.Stop);
+        if (result is { Files: 0, Faults: [] })
+            throw new PlanException($"'{string.Join("', '", paths)}': no TFRecord files; name a data set's directory, or files.");
         foreach (var fault in result.Faults)
             _session.Error.WriteLine($"sparktfrecord: {fault}");
         var code = result.Faults.Count == 0 ? ExitCode.Done : ExitCode.Failed;

@@ -28,6 +28,11 @@ sealed class InputListing(IStorage storage, List<string> problems, CancellationT
     /// <summary>Adds what one input stands for.</summary>
     public void Add(string input)
     {
+        if (input.Length == 0)
+        {
+            problems.Add(Problem.InputMissing(input));
+            return;
+        }
         var path = Absolute(input);
         var found = new SortedDictionary<string, ListedFile>(Utf8Order.Instance);
         var entry = storage.Find(path);

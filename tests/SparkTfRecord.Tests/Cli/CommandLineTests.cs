@@ -15,7 +15,14 @@ public sealed class CommandLineTests
     [InlineData("convert a b --set ds", "--set: the value is 'ds'; expected NAME=VALUE.")]
     [InlineData("convert a b --warmup-rows 0", "--warmup-rows: the value is '0'; expected a number of rows to sample, or an array of 0-based rows.")]
     [InlineData("convert ${ds} b", "INPUT: ${ds} is not set; give it with --set ds=VALUE, or write $${ for the two characters.")]
-    [InlineData("convert a b --shards", "Required argument missing for option: '--shards'")]
+    [InlineData("job nope", "there is no verb 'nope'")]
+    [InlineData("head a -n -1", "--records: the value is '-1'; expected a whole number of at least 0.")]
+    [InlineData("verify a --threads 0", "--threads: the value is '0'; expected a whole number of at least 1.")]
+    [InlineData("convert a b --exit-code-when-empty x", "--exit-code-when-empty: the value is 'x'; expected a whole number of at least 0.")]
+    [InlineData("convert  b", "Input '': no such file or directory, and no file matches it; check the path and quote globs in the shell.")]
+    [InlineData("convert --job /", "--job /: this is a directory; name the job's file.")]
+    [InlineData("completion tcsh", "there is no completion for 'tcsh'; there are bash, zsh and fish.")]
+    [InlineData("convert a b --shards", "Required argument missing for option: '--shards'.")]
     [InlineData("convert --job /no/such/job.json", "--job /no/such/job.json: Could not find a part of the path '/no/such/job.json'.")]
     public void Run_WrongUsage_ExitsTwoWithOneLine(string line, string message)
     {
@@ -26,13 +33,15 @@ public sealed class CommandLineTests
         Assert.Empty(run.Out);
     }
 
-    [Fact]
-    public void Run_Nothing_PrintsHelpAndExitsTwo()
+    [Theory]
+    [InlineData("", "Usage: sparktfrecord VERB")]
+    [InlineData("job", "Usage: sparktfrecord job VERB")]
+    public void Run_NoVerb_PrintsHelpAndExitsTwo(string line, string usage)
     {
-        var run = CliRun.Of();
+        var run = CliRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("Usage: sparktfrecord VERB", run.Error, StringComparison.Ordinal);
+        Assert.Contains(usage, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class HeadVerbTests
 
     [Theory]
     [InlineData("/no/such/file", "'/no/such/file': no such file or directory.")]
-    [InlineData("x --codec lz4", "--codec: the value is 'lz4'; expected none, gzip or zlib")]
+    [InlineData("x --codec lz4", "--codec: the value is 'lz4'; expected none, gzip or zlib.")]
     public void Head_WrongUsage_ExitsTwo(string arguments, string message)
     {
         var run = CliRun.Of(["head", .. arguments.Split(' ')]);

@@ -139,6 +139,11 @@ public sealed class JobReaderTests
     [InlineData("9999999999999999999999TB")]
     public void SizeValue_NoSize_IsRefused(string text) => Assert.False(SizeValue.TryParse(text, out _));
 
+    [Fact]
+    public void Read_NotUtf8_SaysTheLine() => Assert.Equal(
+        "job.json:2: this is not UTF-8, as JSON must be.",
+        Assert.Throws<PlanException>(() => JobFile.Parse("job.json", [.. "{\n\"verify\": \""u8, 0xFF, .. "\"}"u8])).Message);
+
     static Job Read(string json, params (string Name, string Value)[] values) =>
         JobReader.Read(JobFile.Parse("job.json", Encoding.UTF8.GetBytes(json)), values.ToDictionary(v => v.Name, v => v.Value));
 
