@@ -1,9 +1,10 @@
 using SparkTfRecord.Examples.Arrays;
+using SparkTfRecord.Examples.Nested;
 
 namespace SparkTfRecord.Examples;
 
 /// <summary>Any number of strings or binary values: <c>BytesList { value = 1 }</c>.</summary>
-sealed unsafe class BytesListWriter(FeatureMapping mapping, ColumnValues<Slice> column) : ListWriter<Slice>(mapping, column)
+sealed unsafe class BytesListWriter(FeatureMapping mapping, ListRanges ranges, ColumnValues<Slice> column) : ListWriter<Slice>(mapping, ranges, column)
 {
     readonly Scratch<long> _listLengths = new();
 

@@ -1,6 +1,6 @@
 using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
-using SparkTfRecord.Examples.Shapes;
+using SparkTfRecord.Examples.Nested;
 
 namespace SparkTfRecord.Examples;
 

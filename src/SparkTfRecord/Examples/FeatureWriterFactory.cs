@@ -1,6 +1,7 @@
 using Apache.Arrow.Types;
 using SparkTfRecord.Examples.Arrays;
-using SparkTfRecord.Examples.Shapes;
+using SparkTfRecord.Examples.Checks;
+using SparkTfRecord.Examples.Nested;
 
 namespace SparkTfRecord.Examples;
 
@@ -16,8 +17,14 @@ static class FeatureWriterFactory
             return new AbsentWriter(mapping);
         var writer = mapping.Part switch
         {
+            FeaturePart.Values when mapping.Form is ValueForm.Json or ValueForm.Tensor => Whole(mapping, type),
             FeaturePart.Values => Values(mapping, type),
+            FeaturePart.RowLengths => RowLengths(mapping, type),
             FeaturePart.Missing => new Int64Writer(mapping, new NullFlags(ColumnValuesFactory.Nulls(type))),
+            FeaturePart.VectorSize => new Int64Writer(mapping, ValueFilters.Check(new VectorSizes(), mapping.Checks)),
+            FeaturePart.VectorIndices => VectorIndices(mapping, new SparkVectors()),
+            FeaturePart.VectorDense => VectorDense(mapping, new SparkVectors()),
+            FeaturePart.VectorValues => Create(mapping with { Part = FeaturePart.Values, Path = [.. mapping.Path, "values"] }, column),
             _ => null,
         };
         if (writer is null)
@@ -27,26 +34,66 @@ static class FeatureWriterFactory
 
     static FeatureWriter? Values(FeatureMapping mapping, IArrowType type)
     {
-        var element = ElementType(type);
+        var (lists, element) = Lists(type, int.MaxValue);
         return mapping.Kind switch
         {
-            FeatureKind.Int64 when ColumnValuesFactory.Int64(element ?? type, mapping) is { } values => Int64(mapping, ValueFilters.Check(values, mapping.Checks), element is null),
-            FeatureKind.Float when ColumnValuesFactory.Float(element ?? type, mapping) is { } values => Float(mapping, ValueFilters.Check(values, mapping.Checks), element is null),
-            FeatureKind.Bytes when ColumnValuesFactory.Bytes(element ?? type, mapping) is { } values => Bytes(mapping, ValueFilters.Check(values, mapping.Checks), element is null),
+            FeatureKind.Int64 when ColumnValuesFactory.Int64(element, mapping) is { } values => Int64(mapping, lists, ValueFilters.Check(values, mapping.Checks)),
+            FeatureKind.Float when ColumnValuesFactory.Float(element, mapping) is { } values => Float(mapping, lists, ValueFilters.Check(values, mapping.Checks)),
+            FeatureKind.Bytes when ColumnValuesFactory.Bytes(element, mapping) is { } values => Bytes(mapping, lists, ValueFilters.Check(values, mapping.Checks)),
             _ => null,
         };
     }
 
-    static FeatureWriter Int64(FeatureMapping mapping, ColumnValues<long> values, bool scalar) =>
-        scalar ? new Int64Writer(mapping, values) : new Int64ListWriter(mapping, values);
+    static BytesWriter? Whole(FeatureMapping mapping, IArrowType type)
+    {
+        ColumnValues<Slice>? values = mapping.Form == ValueForm.Tensor ? Tensor(type) : JsonNodeFactory.Create(type) is { } node ? new JsonTexts(node) : null;
+        return values is null ? null : new BytesWriter(mapping, ValueFilters.Check(values, mapping.Checks));
+    }
 
-    static FeatureWriter Float(FeatureMapping mapping, ColumnValues<float> values, bool scalar) =>
-        scalar ? new FloatWriter(mapping, values) : new FloatListWriter(mapping, values);
+    static Tensors? Tensor(IArrowType type)
+    {
+        var dimensions = 0;
+        for (; ElementOf(type) is { } element; dimensions++)
+            type = element;
+        if (dimensions == 0 || TensorType.Of(type) is not { } tensor)
+            return null;
+        return new Tensors(dimensions, tensor, tensor.Length > 0 ? new FixedSizeBinaryValues(tensor.Length) : ColumnValuesFactory.Bytes(type, new() { Feature = "", Column = "", Type = "", Kind = FeatureKind.Bytes })!);
+    }
 
-    static FeatureWriter Bytes(FeatureMapping mapping, ColumnValues<Slice> values, bool scalar) =>
-        scalar ? new BytesWriter(mapping, values) : new BytesListWriter(mapping, values);
+    static FeatureWriter Int64(FeatureMapping mapping, ListRanges? lists, ColumnValues<long> values) =>
+        lists is null ? new Int64Writer(mapping, values) : new Int64ListWriter(mapping, lists, values);
 
-    static IArrowType? ElementType(IArrowType type) => type switch
+    static FeatureWriter Float(FeatureMapping mapping, ListRanges? lists, ColumnValues<float> values) =>
+        lists is null ? new FloatWriter(mapping, values) : new FloatListWriter(mapping, lists, values);
+
+    static FeatureWriter Bytes(FeatureMapping mapping, ListRanges? lists, ColumnValues<Slice> values) =>
+        lists is null ? new BytesWriter(mapping, values) : new BytesListWriter(mapping, lists, values);
+
+    static Int64ListWriter? RowLengths(FeatureMapping mapping, IArrowType type)
+    {
+        var (lists, inner) = Lists(type, mapping.Depth + 1);
+        return lists is not null && ElementOf(inner) is not null ? new Int64ListWriter(mapping, lists, new ListLengths()) : null;
+    }
+
+    static Int64ListWriter VectorIndices(FeatureMapping mapping, SparkVectors vectors) =>
+        new(mapping, new VectorLists(vectors, zeros: false), ValueFilters.Check(new VectorIndices(vectors), mapping.Checks));
+
+    static FloatListWriter VectorDense(FeatureMapping mapping, SparkVectors vectors) =>
+        new(mapping, new VectorLists(vectors, zeros: true), ValueFilters.Check(new DenseVectors(vectors), mapping.Checks));
+
+    /// <summary>The lists that a type is made of, so many deep at most, as one list of what is in the innermost; null when it is no list.</summary>
+    static (ListRanges? Lists, IArrowType Element) Lists(IArrowType type, int deepest)
+    {
+        ListRanges? lists = null;
+        for (var depth = 0; depth < deepest && ElementOf(type) is { } element; depth++)
+        {
+            lists = lists is null ? new FlatLists() : new NestedLists(lists, new FlatLists());
+            type = element;
+        }
+        return (lists, type);
+    }
+
+    static IArrowType? ElementOf(IArrowType type) => type switch
     {
         ListType list => list.ValueDataType,
         LargeListType list => list.ValueDataType,

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using SparkTfRecord.Examples.Arrays;
+using SparkTfRecord.Examples.Nested;
 
 namespace SparkTfRecord.Examples;
 
 /// <summary>Any number of floats, packed: <c>FloatList { value = 1 }</c>.</summary>
-sealed unsafe class FloatListWriter(FeatureMapping mapping, ColumnValues<float> column) : ListWriter<float>(mapping, column)
+sealed unsafe class FloatListWriter(FeatureMapping mapping, ListRanges ranges, ColumnValues<float> column) : ListWriter<float>(mapping, ranges, column)
 {
     protected override void Measure(ValueList<float>* lists, int* rows, int count, long* lengths, int first)
     {

@@ -1,10 +1,11 @@
 using SparkTfRecord.Examples.Arrays;
+using SparkTfRecord.Examples.Nested;
 
 namespace SparkTfRecord.Examples;
 
 /// <summary>Any number of integers, packed: <c>Int64List { value = 1 }</c>.</summary>
 /// <remarks>The values' bytes are made when they are measured, and copied when they are written: cheaper than looking at each value twice.</remarks>
-sealed unsafe class Int64ListWriter(FeatureMapping mapping, ColumnValues<long> column) : ListWriter<long>(mapping, column)
+sealed unsafe class Int64ListWriter(FeatureMapping mapping, ListRanges ranges, ColumnValues<long> column) : ListWriter<long>(mapping, ranges, column)
 {
     const int Piece = 4096;
 

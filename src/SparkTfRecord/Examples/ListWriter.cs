@@ -1,12 +1,13 @@
 using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
+using SparkTfRecord.Examples.Nested;
 
 namespace SparkTfRecord.Examples;
 
 /// <summary>A feature with any number of values a row; by default a null list leaves it out, and an empty one writes a list message without values.</summary>
-abstract unsafe class ListWriter<T>(FeatureMapping mapping, ColumnValues<T> values) : FeatureWriter(mapping) where T : unmanaged
+abstract unsafe class ListWriter<T>(FeatureMapping mapping, ListRanges ranges, ColumnValues<T> values) : FeatureWriter(mapping) where T : unmanaged
 {
-    readonly ListColumn<T> _column = new(mapping, values);
+    readonly ListColumn<T> _column = new(mapping, ranges, values);
 
     /// <summary>What a list's entry begins with.</summary>
     protected FeatureHead Head { get; } = new(mapping.Feature, mapping.Kind);
@@ -22,7 +23,8 @@ abstract unsafe class ListWriter<T>(FeatureMapping mapping, ColumnValues<T> valu
 
     public sealed override void Write(int count, byte** positions)
     {
-        Nulls += _column.CutAt(count);
+        _column.Rows.CutAt(count);
+        Nulls += count - _column.Rows.Count;
         Write(_column.Lists, _column.Rows.Rows, _column.Rows.Count, positions);
     }
 

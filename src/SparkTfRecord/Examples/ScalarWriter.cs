@@ -21,7 +21,7 @@ abstract unsafe class ScalarWriter<T>(FeatureMapping mapping, ColumnValues<T> co
         if (column.Suspect)
             count = CutAtBad(first, count);
         if (_present.Count < count && _nullRule.Policy == NullPolicy.Fail)
-            count = CutAtNull(first, count);
+            count = CutAtNull(first);
         if (_present.Count < count && _nullRule.Policy == NullPolicy.Default)
             FillNulls(count);
         else
@@ -59,7 +59,7 @@ abstract unsafe class ScalarWriter<T>(FeatureMapping mapping, ColumnValues<T> co
         return count;
     }
 
-    int CutAtNull(int first, int count)
+    int CutAtNull(int first)
     {
         var row = _present.FirstMissing();
         if (row == 0)

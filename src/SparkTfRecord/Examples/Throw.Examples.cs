@@ -24,6 +24,10 @@ static partial class Throw
         $"a record batch is damaged: index {index} into a dictionary of {count} entries");
 
     [DoesNotReturn]
+    public static void SparseVector(int size, int indices, int values) => throw new InvalidDataException(
+        $"a record batch is damaged: a sparse vector of size {size} has {indices} indices for {values} values, or some that lead out of it");
+
+    [DoesNotReturn]
     public static void BadValue(int row, FeatureMapping feature, BadValue bad) =>
         throw new BadRowException(row, feature, bad.Reason, feature.Private ? null : bad.Value, bad.WayOut);
 
@@ -49,6 +53,10 @@ static partial class Throw
     public static void NullElement(int row, FeatureMapping feature, long position) => throw new BadRowException(
         row, feature, $"element {position} of the list is null, which a feature cannot say", null,
         "set nullElement to \"drop\" or {\"value\": …}, or remove the nulls upstream");
+
+    [DoesNotReturn]
+    public static void NullInside(int row, FeatureMapping feature) => throw new BadRowException(
+        row, feature, "a list in the list is null, which a feature cannot say", null, "remove the nulls upstream, or write the column as json");
 
     [DoesNotReturn]
     public static void ListLength(int row, FeatureMapping feature, int length) => throw new BadRowException(

@@ -78,7 +78,7 @@ public sealed class ExampleEncoderRandomTests
         var value = mapping.Kind switch { FeatureKind.Int64 => "-7", FeatureKind.Float => "0.5", _ => "none" };
         return mapping with
         {
-            Null = random.Next(2) == 0 ? NullPolicy.Missing : NullPolicy.Default,
+            Null = mapping.IsList || random.Next(2) == 0 ? NullPolicy.Missing : NullPolicy.Default,
             Default = value,
             NullElement = random.Next(2) == 0 ? NullPolicy.Missing : NullPolicy.Default,
             ElementDefault = value,

@@ -31,8 +31,11 @@ sealed unsafe class RoundedDoubles : ColumnValues<float>
 
     public override bool IsBad(long index) => double.IsFinite(_values[index]) && float.IsInfinity((float)_values[index]);
 
-    public override BadValue Describe(long index) => new(
+    public override BadValue Describe(long index) => Describe(_values[index]);
+
+    /// <summary>Says why a double has no float.</summary>
+    public static BadValue Describe(double value) => new(
         "the number is beyond the range of float (±3.4028235E+38)",
-        _values[index].ToString("R", CultureInfo.InvariantCulture),
+        value.ToString("R", CultureInfo.InvariantCulture),
         "write the column as raw or text, or make it null upstream");
 }

@@ -8,4 +8,7 @@ readonly unsafe struct Slice(byte* start, int length)
 
     /// <summary>Number of bytes.</summary>
     public readonly int Length = length;
+
+    /// <summary>The bytes.</summary>
+    public ReadOnlySpan<byte> Span => new(Start, Length);
 }

@@ -1,6 +1,7 @@
 using System.Text;
+using SparkTfRecord.Examples.Arrays;
 
-namespace SparkTfRecord.Examples.Arrays;
+namespace SparkTfRecord.Examples.Checks;
 
 /// <summary>Puts the checks that a feature asks for around the values of its column.</summary>
 static class ValueFilters

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace SparkTfRecord.Examples.Shapes;
+namespace SparkTfRecord.Examples.Nested;
 
 /// <summary>Memory of our own, at an address that stays, for an Arrow buffer.</summary>
 sealed unsafe class FixedMemory(byte* start, int length) : MemoryManager<byte>

@@ -1,7 +1,7 @@
 using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
 
-namespace SparkTfRecord.Examples.Shapes;
+namespace SparkTfRecord.Examples.Nested;
 
 /// <summary>Makes the values null that lie in a null struct.</summary>
 sealed unsafe class NullsOfParent

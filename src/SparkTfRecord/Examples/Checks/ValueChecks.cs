@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Numerics;
+using SparkTfRecord.Examples.Arrays;
 
-namespace SparkTfRecord.Examples.Arrays;
+namespace SparkTfRecord.Examples.Checks;
 
 /// <summary>No value below a minimum. NaN is not below.</summary>
 readonly struct Minimum<T>(T minimum) : IValueCheck<T> where T : INumber<T>

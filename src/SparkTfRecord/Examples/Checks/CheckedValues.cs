@@ -1,6 +1,7 @@
 using Apache.Arrow;
+using SparkTfRecord.Examples.Arrays;
 
-namespace SparkTfRecord.Examples.Arrays;
+namespace SparkTfRecord.Examples.Checks;
 
 /// <summary>The values of another column, of which those that fail a check are bad.</summary>
 sealed unsafe class CheckedValues<T, TCheck>(ColumnValues<T> column, TCheck check) : ColumnValues<T>

@@ -1,7 +1,7 @@
 using Apache.Arrow;
 using Apache.Arrow.Types;
 
-namespace SparkTfRecord.Examples.Shapes;
+namespace SparkTfRecord.Examples.Nested;
 
 /// <summary>The way from a column down to a field of its structs, also through lists of structs and maps, see <see cref="FeatureMapping.Path"/>.</summary>
 /// <remarks>What it leads to is a flat array, or a list of one, over the column's own buffers; only bitmaps are made, where a struct on the way can be null.</remarks>

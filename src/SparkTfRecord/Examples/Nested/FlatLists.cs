@@ -1,10 +1,11 @@
 using Apache.Arrow;
 using Apache.Arrow.Types;
+using SparkTfRecord.Examples.Arrays;
 
-namespace SparkTfRecord.Examples.Arrays;
+namespace SparkTfRecord.Examples.Nested;
 
-/// <summary>Where each list of a list, large_list or fixed_size_list array lies among the values.</summary>
-sealed unsafe class ListRanges
+/// <summary>The lists of a list, large_list or fixed_size_list array, or the entries of a map.</summary>
+sealed unsafe class FlatLists : ListRanges
 {
     readonly Scratch<long> _bounds = new();
     byte* _offsets;
@@ -13,22 +14,18 @@ sealed unsafe class ListRanges
     int _fixedSize;
     long _valueCount;
 
-    /// <summary>Which lists are not null.</summary>
-    public Validity Validity { get; private set; }
-
-    /// <summary>Turns to an array.</summary>
-    public void Bind(ArrayData data, PinnedBuffers buffers)
+    public override ArrayData Bind(ArrayData data, PinnedBuffers buffers)
     {
         Validity = new Validity(data, buffers);
         _first = data.Offset;
         _valueCount = data.Children[0].Length;
         _fixedSize = (data.DataType as FixedSizeListType)?.ListSize ?? 0;
-        _offsetLength = data.DataType.TypeId switch { ArrowTypeId.List => sizeof(int), ArrowTypeId.LargeList => sizeof(long), _ => 0 };
+        _offsetLength = data.DataType.TypeId switch { ArrowTypeId.List or ArrowTypeId.Map => sizeof(int), ArrowTypeId.LargeList => sizeof(long), _ => 0 };
         _offsets = buffers.Address(data, 1, data.Length == 0 || _offsetLength == 0 ? 0 : ((long)data.Offset + data.Length + 1) * _offsetLength);
+        return data.Children[0];
     }
 
-    /// <summary>Bounds of lists [<paramref name="first"/>, <paramref name="first"/> + <paramref name="count"/>): list i holds the values from [i] up to [i + 1].</summary>
-    public long* Read(long first, int count)
+    public override long* Read(long first, int count)
     {
         var bounds = _bounds.Reserve(count + 1);
         first += _first;
