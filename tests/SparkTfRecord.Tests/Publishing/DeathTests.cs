@@ -19,7 +19,13 @@ public sealed class DeathTests
     [Theory, MemberData(nameof(Ways))]
     public void Death_AfterAnyChange_InAMountPoint(string way) => Sweep(way, exchanges: true, mounted: true);
 
-    static void Sweep(string way, bool exchanges, bool mounted)
+    [Theory, MemberData(nameof(Ways))]
+    public void Failure_OfAnyOneChange_WithExchange(string way) => Sweep(way, exchanges: true, mounted: false, revives: true);
+
+    [Theory, MemberData(nameof(Ways))]
+    public void Failure_OfAnyOneChange_WithoutExchange(string way) => Sweep(way, exchanges: false, mounted: false, revives: true);
+
+    static void Sweep(string way, bool exchanges, bool mounted, bool revives = false)
     {
         var outcomes = new HashSet<bool>();
         for (var changes = 0; ; changes++)
@@ -28,7 +34,7 @@ public sealed class DeathTests
             var path = directory["out"];
             var old = Prepare(way, path, mounted);
             var next = way switch { "append" => [.. old!, "new1", "new2", "new3"], "append again" => ["old1", "new1", "new2", "new3"], _ => new[] { "new1", "new2", "new3" } };
-            var dying = new DyingStorage(changes, exchanges, mounted ? path : null);
+            var dying = new DyingStorage(changes, revives, exchanges, mounted ? path : null);
             var mode = way switch { "overwrite" => SaveMode.Overwrite, "append" or "append again" => SaveMode.Append, _ => SaveMode.Error };
             try
             {
@@ -39,23 +45,27 @@ public sealed class DeathTests
             }
 
             // Where a directory has to be renamed twice there is a moment without one; else the manifest is right at once.
+            var atOnce = SmallDataSet.Read(path);
             if (exchanges || mode == SaveMode.Append)
-                IsOldOrNew(SmallDataSet.Read(path));
+                IsOldOrNew(atOnce);
             SuccessIsTrue(path);
             foreach (var lease in Directory.EnumerateFiles(directory.Path, "_*lease*", SearchOption.AllDirectories))
                 File.SetLastWriteTimeUtc(lease, DateTime.UtcNow - Lease.Lifetime - TimeSpan.FromSeconds(1));
-            var isMounted = new DyingStorage(int.MaxValue, exchanges, mounted ? path : null);
+            var isMounted = new DyingStorage(int.MaxValue, revives: false, exchanges, mounted ? path : null);
             DataSetOutput.Open(isMounted, SmallDataSet.Plan(new() { Path = path, Mode = SaveMode.Ignore }))?.Dispose();
 
             var found = SmallDataSet.Read(path);
             IsOldOrNew(found);
+            Assert.False(IsNew(atOnce) && !IsNew(found), $"after {changes} changes what was published is taken back");
             OnlyWhatTheManifestNames(directory, path, found, way);
-            outcomes.Add(found is not null && found.SequenceEqual(next));
+            outcomes.Add(IsNew(found));
             if (!dying.Died)
                 break;
 
+            bool IsNew(IReadOnlyList<string>? content) => content is not null && content.SequenceEqual(next);
+
             void IsOldOrNew(IReadOnlyList<string>? content) =>
-                Assert.True(content is null ? old is null : content.SequenceEqual(next) || (old is not null && content.SequenceEqual(old)), $"after {changes} changes");
+                Assert.True(IsNew(content) || (content is null ? old is null : old is not null && content.SequenceEqual(old)), $"after {changes} changes");
         }
         Assert.Equal(2, outcomes.Count);
     }

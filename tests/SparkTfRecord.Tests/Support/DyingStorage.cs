@@ -4,9 +4,10 @@ namespace SparkTfRecord.Tests.Support;
 
 /// <summary>The local filesystem as a process sees it that is killed: some changes are made, then none any more.</summary>
 /// <param name="changes">Number of changes that are made before the death.</param>
+/// <param name="revives">Only one change fails, and the process goes on: a disk that was full for a moment.</param>
 /// <param name="exchanges">Whether it can exchange directories; NFS and HDFS cannot.</param>
 /// <param name="mountPoint">A directory that it takes for a mount point.</param>
-sealed class DyingStorage(int changes, bool exchanges = true, string? mountPoint = null) : IStorage
+sealed class DyingStorage(int changes, bool revives = false, bool exchanges = true, string? mountPoint = null) : IStorage
 {
     readonly LocalStorage _local = new();
     int _left = changes;
@@ -59,8 +60,10 @@ sealed class DyingStorage(int changes, bool exchanges = true, string? mountPoint
 
     void Live()
     {
-        Died |= _left-- <= 0;
-        if (Died)
+        var dies = revives ? _left == 0 : _left <= 0;
+        _left--;
+        Died |= dies;
+        if (dies)
             throw new IOException("the process is dead");
     }
 }
