@@ -36,7 +36,7 @@ sealed class Workplace : IDisposable
     }
 
     /// <summary>The arguments of a conversion to the output.</summary>
-    public string[] Convert(string input, params string[] more) => ["convert", input, Out, "--exclude", "time_hour", "--quiet", .. more];
+    public string[] Convert(string input, params string[] more) => ["convert", input, Out, "--quiet", .. more];
 
     /// <summary>The last input file of <see cref="StartLong"/>.</summary>
     public string LastLongInput => Path.Combine(Root, $"in-{LongFiles}", $"{LongFiles - 1:D3}.parquet");
