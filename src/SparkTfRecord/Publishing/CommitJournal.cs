@@ -25,7 +25,7 @@ sealed record CommitJournal
             return null;
         try
         {
-            var journal = JsonSerializer.Deserialize(storage.ReadFile(staging.Journal), PublishingJson.Default.CommitJournal);
+            var journal = JsonSerializer.Deserialize(storage.ReadFile(staging.Journal), PublishingJson.Instance.CommitJournal);
             if (journal is null || !journal.Add.Concat(journal.Remove).All(ShardName.IsPlain))
                 Throw.DamagedJournal(staging.Journal, "a name in it leads elsewhere");
             return journal;
@@ -39,7 +39,7 @@ sealed record CommitJournal
 
     /// <summary>Writes the journal: the commit point.</summary>
     public void Write(IStorage storage, StagingDirectory staging) =>
-        storage.WriteFile(staging.Journal, JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Default.CommitJournal));
+        storage.WriteFile(staging.Journal, JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Instance.CommitJournal));
 
     /// <summary>Takes the steps that are not yet taken.</summary>
     public void Finish(IStorage storage, StagingDirectory staging, string dataSet)

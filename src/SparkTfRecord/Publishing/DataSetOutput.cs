@@ -109,12 +109,12 @@ sealed class DataSetOutput : IDisposable
         {
             if (!_mustBeFinished)
                 _storage.Delete(_staging.Path);
-            _lease.Dispose();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The next job to this output removes it; failing now would hide the reason why we are here, or undo nothing of a commit.
+            // The next job to this output removes it; failing now would hide why we are here, and cannot undo a commit.
         }
+        _lease.Dispose();
     }
 
     static (OutputPlace Place, Lease Lease) AcquireLease(IStorage storage, string path, LeaseHolder holder)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Storage;
 
@@ -84,7 +86,14 @@ sealed class ExistingDataSet
         Compare("the record type", manifest.RecordType.ToString(), plan.Job.Output.RecordType.ToString());
         var added = plan.Features.ToDictionary(f => f.Feature);
         foreach (var feature in manifest.Features)
-            Compare($"feature '{feature.Feature}'", Describe(feature), added.Remove(feature.Feature, out var other) ? Describe(other) : "left out");
+        {
+            if (!added.Remove(feature.Feature, out var other))
+                Compare($"feature '{feature.Feature}'", Describe(feature), "left out");
+            else if (Describe(feature) != Describe(other))
+                Compare($"feature '{feature.Feature}'", Describe(feature), Describe(other));
+            else
+                Compare($"feature '{feature.Feature}'", Rules(feature), Rules(other));
+        }
         foreach (var feature in added.Values)
             Compare($"feature '{feature.Feature}'", "not in it", Describe(feature));
         if (problems.Count > 0)
@@ -97,6 +106,9 @@ sealed class ExistingDataSet
         }
     }
 
-    static string Describe(Examples.FeatureMapping feature) =>
-        $"{feature.Kind.ToString().ToLowerInvariant()}{(feature.IsList ? " list" : "")} from {feature.Type}";
+    static string Describe(FeatureMapping feature) => $"{feature.Kind.ToString().ToLowerInvariant()}{(feature.IsList ? " list" : "")} from {feature.Type}";
+
+    // What the records and the feature spec depend on; not where in the table the values come from.
+    static string Rules(FeatureMapping feature) => JsonSerializer.Serialize(
+        feature with { Column = "", Path = [], Label = false, Private = false }, PlanningJson.Default.FeatureMapping);
 }

@@ -25,7 +25,7 @@ sealed class Lease : IDisposable
         _storage = storage;
         _path = path;
         _holder = holder;
-        _timer = new Timer(_ => RenewQuietly(), null, s_renewal, s_renewal);
+        _timer = new Timer(_ => Quietly(Renew), null, s_renewal, s_renewal);
     }
 
     /// <summary>Takes the lease.</summary>
@@ -87,26 +87,30 @@ sealed class Lease : IDisposable
             Throw.LeaseLost(_path, holder);
     }
 
-    /// <summary>Gives the lease back.</summary>
+    /// <summary>Gives the lease back, if the storage lets it; otherwise the next job finds its holder dead.</summary>
     public void Dispose()
     {
         _timer.Dispose();
         lock (_lock)
         {
-            if (_released)
-                return;
+            if (!_released)
+                Quietly(GiveBack);
             _released = true;
-            if (Read(_storage, _path) is var (holder, _) && holder?.Job == _holder.Job)
-                _storage.Delete(_path);
         }
     }
 
-    // A failure here is not the job's: either the next renewal goes well, or the commit finds the lease lost.
-    void RenewQuietly()
+    void GiveBack()
+    {
+        if (Read(_storage, _path) is var (holder, _) && holder?.Job == _holder.Job)
+            _storage.Delete(_path);
+    }
+
+    // A failure is not the job's: either the next renewal goes well, or the commit finds the lease lost.
+    static void Quietly(Action action)
     {
         try
         {
-            Renew();
+            action();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

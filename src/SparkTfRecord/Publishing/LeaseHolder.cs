@@ -32,14 +32,14 @@ sealed record LeaseHolder
     public bool IsSucceededBy(LeaseHolder taker) =>
         Process.IsKnownDead || (Application is not null && Application == taker.Application && Attempt < taker.Attempt);
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Default.LeaseHolder);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Instance.LeaseHolder);
 
     /// <summary>Reads a lease file; null when it is not one.</summary>
     public static LeaseHolder? FromJson(byte[] content)
     {
         try
         {
-            return JsonSerializer.Deserialize(content, PublishingJson.Default.LeaseHolder);
+            return JsonSerializer.Deserialize(content, PublishingJson.Instance.LeaseHolder);
         }
         catch (JsonException)
         {

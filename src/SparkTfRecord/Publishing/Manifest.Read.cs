@@ -27,7 +27,7 @@ sealed partial record Manifest
         try
         {
             RequireKnownVersion(content, path);
-            var manifest = JsonSerializer.Deserialize(content, PublishingJson.Default.Manifest);
+            var manifest = JsonSerializer.Deserialize(content, PublishingJson.Instance.Manifest);
             if (manifest is null)
                 Throw.DamagedManifest(path, "it is empty");
             manifest.RequireSound(path);

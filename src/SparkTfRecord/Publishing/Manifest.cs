@@ -52,7 +52,7 @@ sealed partial record Manifest
     /// <summary>Per feature: rows of the whole data set whose value was null.</summary>
     public IReadOnlyList<long> NullsByFeature() => [.. Features.Select(f => Runs.Sum(r => r.Nulls.GetValueOrDefault(f.Feature)))];
 
-    public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Readable.Manifest), (byte)'\n'];
+    public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Instance.Manifest), (byte)'\n'];
 }
 
 /// <summary>One job that wrote shards of a data set.</summary>

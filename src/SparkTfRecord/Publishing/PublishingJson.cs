@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Publishing;
@@ -10,7 +9,6 @@ namespace SparkTfRecord.Publishing;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(CamelCaseEnum<FeatureKind>)],
     UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
@@ -22,9 +20,16 @@ namespace SparkTfRecord.Publishing;
 [JsonSerializable(typeof(RunRecord))]
 sealed partial class PublishingJson : JsonSerializerContext
 {
-    static PublishingJson? s_readable;
+    static PublishingJson? s_instance;
 
-    /// <summary>Writes names in other scripts as they are, for people.</summary>
-    public static PublishingJson Readable =>
-        s_readable ??= new(new JsonSerializerOptions(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>Writes the plan's words as plans do, and names in other scripts as they are, for people.</summary>
+    public static PublishingJson Instance => s_instance ??= new(WordsOfPlans());
+
+    static JsonSerializerOptions WordsOfPlans()
+    {
+        var options = new JsonSerializerOptions(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        foreach (var converter in PlanningJson.Default.Options!.Converters)
+            options.Converters.Add(converter);
+        return options;
+    }
 }

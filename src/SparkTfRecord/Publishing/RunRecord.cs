@@ -55,5 +55,5 @@ sealed record RunRecord
         Warnings = result.Warnings,
     };
 
-    public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Readable.RunRecord), (byte)'\n'];
+    public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Instance.RunRecord), (byte)'\n'];
 }

@@ -50,7 +50,7 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, st
     public void Dispose()
     {
         _writer?.Dispose();
-        if (!_complete)
+        if (!_complete && Directory.Exists(directory))
             foreach (var report in _reports)
                 System.IO.File.Delete(Path.Combine(directory, report.File));
     }

@@ -188,6 +188,17 @@ public sealed class SaveModeTests : IDisposable
     }
 
     [Fact]
+    public void Append_OtherNullPolicy_NamesTheRulesOfBoth()
+    {
+        Publish(SaveMode.Error, "1");
+        var plan = SmallDataSet.Plan(new() { Path = Out, Mode = SaveMode.Append }, SmallDataSet.Feature with { Column = "other", Null = NullPolicy.Fail });
+        var problem = Assert.Single(Assert.Throws<PlanException>(() => DataSetOutput.Open(_storage, plan)).Problems);
+        Assert.Contains("\"null\":\"fail\"", problem, StringComparison.Ordinal);
+        using var same = DataSetOutput.Open(_storage, SmallDataSet.Plan(new() { Path = Out, Mode = SaveMode.Append }, SmallDataSet.Feature with { Column = "other" }));
+        Assert.NotNull(same);
+    }
+
+    [Fact]
     public void NoCommit_LeavesNothing()
     {
         using (var output = DataSetOutput.Open(_storage, SmallDataSet.Plan(new() { Path = Out }))!)
