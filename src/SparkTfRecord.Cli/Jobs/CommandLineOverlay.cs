@@ -9,6 +9,13 @@ sealed class CommandLineOverlay(Written job)
     /// <summary>What is wrong, one line each.</summary>
     public List<string> Problems { get; } = [];
 
+    /// <summary>Inputs alone.</summary>
+    public void AddInputs(string[] paths)
+    {
+        if (paths.Length > 0)
+            Put(["input", "paths"], Written.Typed(paths, "INPUT"));
+    }
+
     /// <summary>Inputs and, last, the output.</summary>
     public void AddPaths(string[] paths, bool outputRequired)
     {

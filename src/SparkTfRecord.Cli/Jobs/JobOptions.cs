@@ -11,17 +11,25 @@ sealed class JobOptions
     readonly List<(JobKey Key, Option Option)> _keys = [];
 
     readonly bool _outputRequired;
+    readonly bool _pathsAreInputs;
 
     /// <summary>Adds everything to a verb.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="outputRequired">False where a single path is the input.</param>
-    public JobOptions(Command verb, bool outputRequired)
+    /// <param name="parts">The parts of the job that have options; none: all. Without "output" every path is an input.</param>
+    public JobOptions(Command verb, bool outputRequired, params string[] parts)
     {
         _outputRequired = outputRequired;
+        _pathsAreInputs = parts.Length > 0 && !parts.Contains("output");
+        Paths = new(_pathsAreInputs ? "INPUT…" : "INPUT… OUTPUT")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "Files, directories and globs in the order of their rows" + (_pathsAreInputs ? "" : ", and last the data set's directory"),
+        };
         verb.Add(Paths);
         verb.Add(File);
         verb.Add(Set);
-        foreach (var key in JobKeys.All.Where(k => k.OnCommandLine))
+        foreach (var key in JobKeys.All.Where(k => k.OnCommandLine && (parts.Length == 0 || parts.Contains(k.Path.Split('.')[0]))))
         {
             _keys.Add((key, OptionOf(key)));
             verb.Add(_keys[^1].Option);
@@ -29,11 +37,7 @@ sealed class JobOptions
     }
 
     /// <summary>The inputs and, last, the output.</summary>
-    public Argument<string[]> Paths { get; } = new("INPUT… OUTPUT")
-    {
-        Arity = ArgumentArity.ZeroOrMore,
-        Description = "Files, directories and globs in the order of their rows, and last the data set's directory",
-    };
+    public Argument<string[]> Paths { get; }
 
     /// <summary>The job file.</summary>
     public Option<string> File { get; } =
@@ -63,7 +67,10 @@ sealed class JobOptions
             ? JobFile.Parse(file == "-" ? "standard input" : file, ReadFile(file))
             : new Written { Where = "the command line", Kind = JsonValueKind.Object };
         var overlay = new CommandLineOverlay(job);
-        overlay.AddPaths(typed.GetValue(Paths) ?? [], _outputRequired);
+        if (_pathsAreInputs)
+            overlay.AddInputs(typed.GetValue(Paths) ?? []);
+        else
+            overlay.AddPaths(typed.GetValue(Paths) ?? [], _outputRequired);
         foreach (var (key, option) in _keys)
         {
             if (typed.GetResult(option) is { Implicit: false } result)

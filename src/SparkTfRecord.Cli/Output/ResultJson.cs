@@ -12,6 +12,8 @@ namespace SparkTfRecord.Cli.Output;
 [JsonSerializable(typeof(ConvertJson))]
 [JsonSerializable(typeof(PlanJson))]
 [JsonSerializable(typeof(VerifyJson))]
+[JsonSerializable(typeof(WarmupJson))]
+[JsonSerializable(typeof(WarmupCheckJson))]
 sealed partial class ResultJson : JsonSerializerContext
 {
     static readonly JavaScriptEncoder s_readable = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // not for HTML
@@ -46,6 +48,12 @@ sealed record PlanJson(
 
 /// <summary>What a verification found.</summary>
 sealed record VerifyJson(int ExitCode, int Files, long Records, long Bytes, double Seconds, IReadOnlyList<string> Errors);
+
+/// <summary>What a warm-up file was made of.</summary>
+sealed record WarmupJson(int ExitCode, string Path, int Requests, int Rows, long Bytes, IReadOnlyList<string> Warnings);
+
+/// <summary>What a check of a warm-up file found.</summary>
+sealed record WarmupCheckJson(int ExitCode, string Path, int Requests, IReadOnlyList<string> Faults);
 
 /// <summary>How one column becomes a feature.</summary>
 sealed record FeatureJson(string Column, string Type, string Feature, string Kind, string Values, string Notes);

@@ -17,6 +17,11 @@ static class RootVerb
         root.Add(new VerifyVerb(session));
         root.Add(new HeadVerb(session));
         root.Add(new SpecVerb(session));
+        var warmup = new Command("warmup", "Warm-up files for TensorFlow Serving: write, check, show.")
+        {
+            new WarmupWriteVerb(session), new WarmupCheckVerb(session), new WarmupShowVerb(session),
+        };
+        root.Add(WithHelp(warmup, session));
         root.Add(WithHelp(new Command("job", "Job files: print their schema.") { new JobSchemaVerb(session) }, session));
         root.Add(new CompletionVerb(session));
         root.Add(CommonOptions.Verbose);

@@ -23,7 +23,7 @@ sealed class RequestCheck(SavedModelFile model, BatchingParameters batching)
         {
             var tensor = request.Inputs[input.Name];
             faults.AddRange(TensorCheck.Run(input, tensor));
-            if (signature.Inputs.Count(i => !i.HasDefault) == 1 && input is { Dtype: DataType.DtString, Shape.Dimensions: null or [_] })
+            if (signature.IsExamples(input))
                 faults.AddRange(_examples?.Serialized(tensor.StringVal) ?? []);
         }
         if (signature.Inputs.Where(i => i.Shape.IsBatched && request.Inputs.ContainsKey(i.Name)).Select(i => request.Inputs[i.Name].TensorShape?.Dim.FirstOrDefault()?.Size).Max() is { } rows)

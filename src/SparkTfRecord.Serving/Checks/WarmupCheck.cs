@@ -19,11 +19,13 @@ sealed class WarmupCheck(SavedModelFile model, BatchingParameters batching)
     public int Records { get; private set; }
 
     /// <summary>Checks a file from its first byte to its last; a record that is damaged ends it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">Its name, for messages.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public IReadOnlyList<WarmupFault> Run(string path)
+    public IReadOnlyList<WarmupFault> Run(Stream file, string name)
     {
         var faults = new List<WarmupFault>();
-        using var reader = new TfRecordReader(path, Codec.None);
+        using var reader = new TfRecordReader(file, Codec.None, name);
         try
         {
             for (; reader.Read(); Records++)

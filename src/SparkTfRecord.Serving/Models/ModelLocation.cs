@@ -1,4 +1,5 @@
 using System.Globalization;
+using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Serving.Models;
 
@@ -12,20 +13,20 @@ sealed record ModelLocation(string Name, string SavedModel, string? Version)
     public string? Extra => Version is null ? null : Path.Combine(Version, "assets.extra");
 
     /// <summary>Finds a model: in a version's directory, below a base directory (the newest version, as the server loads it), or a bare file.</summary>
-    /// <exception cref="InvalidDataException">There is no SavedModel there.</exception>
+    /// <exception cref="PlanException">There is no SavedModel there.</exception>
     public static ModelLocation Find(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (File.Exists(full))
             return new(Path.GetFileName(Path.GetDirectoryName(full)) ?? "", full, null);
         if (!Directory.Exists(full))
-            throw new InvalidDataException($"{path}: there is no such model; name a version's directory, the directory above, or a {SavedModelFile.FileName}");
+            throw new PlanException($"{path}: there is no such model; name a version's directory, the directory above, or a {SavedModelFile.FileName}");
         if (IsVersion(full))
             return InVersion(full);
         var newest = Directory.EnumerateDirectories(full).Where(IsVersion).MaxBy(Number);
         return newest is not null && Number(newest) is not null
             ? InVersion(newest)
-            : throw new InvalidDataException($"{path}: neither it nor a numbered directory in it holds a {SavedModelFile.FileName}; export a model first");
+            : throw new PlanException($"{path}: neither it nor a numbered directory in it holds a {SavedModelFile.FileName}; export a model first");
     }
 
     static bool IsVersion(string directory) => File.Exists(Path.Combine(directory, SavedModelFile.FileName));

@@ -25,6 +25,10 @@ sealed record ModelSignature(string Name, string Method, IReadOnlyList<ModelInpu
     /// <summary>Whether its calls hold Examples, not tensors.</summary>
     public bool TakesExamples => Method is Classify or Regress && Inputs is [{ Dtype: DataType.DtString }];
 
+    /// <summary>Whether an input is where the signature takes serialized Examples: a lone vector of strings.</summary>
+    public bool IsExamples(ModelInput input) =>
+        input is { HasDefault: false, Dtype: DataType.DtString, Shape.Dimensions: null or [_] } && Inputs.Count(i => !i.HasDefault) == 1;
+
     /// <summary>The number of rows in every request, for a model exported with a fixed batch; null: any number.</summary>
     public int? FixedBatch =>
         Inputs.Where(i => !i.HasDefault).Select(i => i.Shape.Dimensions is [> 0 and var first, ..] ? (int?)first : null).Distinct().ToList() is [int size] ? size : null;

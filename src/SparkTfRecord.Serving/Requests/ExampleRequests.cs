@@ -17,6 +17,9 @@ sealed record ExampleRequests(string ModelName, IReadOnlyList<ModelSignature> Si
     public IReadOnlyList<InputBinding> Inputs => [];
 
     /// <inheritdoc/>
+    public bool Sends(RowField field) => field.IsIn(Spec);
+
+    /// <inheritdoc/>
     public PredictionLog Make(RowSet rows, IReadOnlyList<int> batch)
     {
         var input = new Input { ExampleList = new() { Examples = { batch.Select(row => rows.Example(row, Spec)) } } };

@@ -12,6 +12,9 @@ interface IRequestMaker
     /// <summary>The inputs that columns are put into.</summary>
     IReadOnlyList<InputBinding> Inputs { get; }
 
+    /// <summary>Whether a field's values are in the requests.</summary>
+    bool Sends(RowField field);
+
     /// <summary>A request for some rows, by their indexes.</summary>
     PredictionLog Make(RowSet rows, IReadOnlyList<int> batch);
 }

@@ -1,6 +1,5 @@
 using SparkTfRecord.Planning;
 using SparkTfRecord.Serving.Models;
-using SparkTfRecord.Serving.Protos;
 using SparkTfRecord.Serving.Rows;
 using SparkTfRecord.Serving.Tensors;
 
@@ -8,11 +7,12 @@ namespace SparkTfRecord.Serving.Requests;
 
 /// <summary>Decides which columns feed which input: those that <c>warmup.inputs</c> names, else the one with the input's name.</summary>
 /// <param name="columns">What inputs can be made of.</param>
+/// <param name="dropped">Names of columns that <c>warmup.mask</c> leaves out.</param>
 /// <param name="wishes">The job's <c>warmup.inputs</c>.</param>
 /// <param name="spec">The features of serialized Examples; null: all.</param>
 /// <param name="problems">Takes what is wrong, one line each with the way out.</param>
 sealed class InputBinder(
-    IReadOnlyList<RowField> columns, IReadOnlyDictionary<string, WarmupInput> wishes, ExampleSpec? spec, List<string> problems)
+    IReadOnlyList<RowField> columns, HashSet<string> dropped, IReadOnlyDictionary<string, WarmupInput> wishes, ExampleSpec? spec, List<string> problems)
 {
     /// <summary>Binds the inputs of a signature; those with a default and without a column are left out.</summary>
     public IReadOnlyList<InputBinding> Bind(ModelSignature signature)
@@ -36,10 +36,9 @@ sealed class InputBinder(
     {
         if (wishes.TryGetValue(input.Name, out var wish) && wish.Columns.Count > 0)
             return wish.Columns is ["*"] ? [] : wish.Columns;
-        if (Find(input.Name) is { } column)
+        if (Find(input.Name) is { } column && !(input.HasDefault && dropped.Contains(column)))
             return [column];
-        // A lone vector of strings is where models take serialized Examples.
-        return input is { Dtype: DataType.DtString, Shape.Dimensions: null or [_] } && signature.Inputs.Count(i => !i.HasDefault) == 1 ? [] : null;
+        return signature.IsExamples(input) ? [] : null;
     }
 
     void Add(List<InputBinding> bindings, ModelSignature signature, ModelInput input, IReadOnlyList<string> names)
@@ -77,6 +76,8 @@ sealed class InputBinder(
     {
         if (Find(name) is not { } found)
             problems.Add(WarmupProblem.ColumnUnknown(where, name, NearestName.Of(name, columns.Select(c => c.Name))));
+        else if (dropped.Contains(found))
+            problems.Add(WarmupProblem.ColumnDropped(where, found));
         else if (columns.First(c => c.Name == found).Form is not { } form)
             problems.Add(WarmupProblem.ColumnHasNoForm(where, name));
         else if (!Dtype.Takes(input.Dtype, form.Kind))

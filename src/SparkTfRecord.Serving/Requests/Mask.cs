@@ -13,15 +13,15 @@ sealed class Mask(WarmupOptions options)
 {
     readonly byte[] _key = Encoding.UTF8.GetBytes(options.MaskSecret ?? options.Seed.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The fields that are not dropped; wrong names and masks that a kind does not have are problems.</summary>
-    public static IReadOnlyList<RowField> Dropped(WarmupOptions options, IReadOnlyList<RowField> fields, List<string> problems)
+    /// <summary>The names of the fields that are left out; wrong names and masks that a kind does not have are problems.</summary>
+    public static HashSet<string> Dropped(WarmupOptions options, IReadOnlyList<RowField> fields, List<string> problems)
     {
         var names = fields.SelectMany(f => new[] { f.Name, f.Source }).Distinct().ToList();
         foreach (var name in options.Mask.Keys.Where(name => !names.Contains(name)).Order(StringComparer.Ordinal))
-            problems.Add(WarmupProblem.ColumnUnknown("warmup.mask", name, NearestName.Of(name, names)));
+            problems.Add(WarmupProblem.MaskUnknown(name, NearestName.Of(name, names)));
         foreach (var field in fields.Where(f => Of(options, f) == WarmupMask.Hash && f.Form is { Kind: not FeatureKind.Bytes }))
             problems.Add(WarmupProblem.HashOfNumbers(field.Name));
-        return [.. fields.Where(f => Of(options, f) != WarmupMask.Drop)];
+        return [.. fields.Where(f => Of(options, f) == WarmupMask.Drop).Select(f => f.Name)];
     }
 
     /// <summary>The rows with their values hidden.</summary>

@@ -10,6 +10,9 @@ namespace SparkTfRecord.Serving.Requests;
 sealed record PredictRequests(ModelSpec Spec, IReadOnlyList<InputBinding> Inputs, int? FixedBatch) : IRequestMaker
 {
     /// <inheritdoc/>
+    public bool Sends(RowField field) => Inputs.Any(i => i.Columns.Count == 0 ? field.IsIn(i.Spec) : i.Columns.Contains(field.Name));
+
+    /// <inheritdoc/>
     public PredictionLog Make(RowSet rows, IReadOnlyList<int> batch)
     {
         var request = new PredictRequest { ModelSpec = Spec };

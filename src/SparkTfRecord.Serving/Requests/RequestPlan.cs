@@ -13,6 +13,7 @@ sealed class RequestPlan
 
     readonly WarmupOptions _options;
     readonly IReadOnlyList<RowField> _fields;
+    readonly HashSet<string> _dropped;
     readonly List<IRequestMaker> _makers = [];
     readonly List<string> _problems = [];
     readonly List<string> _warnings = [];
@@ -24,7 +25,8 @@ sealed class RequestPlan
     public RequestPlan(WarmupOptions options, IReadOnlyList<RowField> fields)
     {
         _options = options;
-        _fields = Mask.Dropped(options, fields, _problems);
+        _fields = fields;
+        _dropped = Mask.Dropped(options, fields, _problems);
         if (options.Model is { } path)
             OfModel(ModelLocation.Find(path));
         else if (options.Inputs.Count > 0)
@@ -53,6 +55,9 @@ sealed class RequestPlan
         BatchSizes = _options.BatchSizes.Count > 0 ? _options.BatchSizes : batching.AllowedSizes;
         if (batching.MaxSize is { } max && BatchSizes.Any(size => size > max))
             _problems.Add(WarmupProblem.BatchTooLarge(BatchSizes.Max(), max, batching.Path!));
+
+        foreach (var unknown in _options.Inputs.Keys.Where(name => !model.Signatures.Any(s => s.Inputs.Any(i => i.Name == name))).Order(StringComparer.Ordinal))
+            _problems.Add(WarmupProblem.InputUnknown(unknown, [.. model.Signatures.SelectMany(s => s.Inputs).Select(i => i.Name).Distinct()]));
 
         var all = _options.Signature is "" or "all";
         var wanted = all ? model.Signatures : Named(model);
@@ -92,7 +97,7 @@ sealed class RequestPlan
             CheckExamples(signature, spec, problems);
             return new ExampleRequests(name, [signature], spec);
         }
-        var inputs = new InputBinder(_fields, _options.Inputs, spec, problems).Bind(signature);
+        var inputs = new InputBinder(_fields, _dropped, _options.Inputs, spec, problems).Bind(signature);
         if (inputs.Any(i => i.Columns.Count == 0))
             CheckExamples(signature, spec, problems);
         return new PredictRequests(new() { Name = name, SignatureName = signature.Name }, inputs, signature.FixedBatch);
@@ -103,7 +108,7 @@ sealed class RequestPlan
     {
         foreach (var (name, wanted) in spec?.Features.OrderBy(f => f.Key, StringComparer.Ordinal) ?? Enumerable.Empty<KeyValuePair<string, ExampleFeature>>())
         {
-            var field = _fields.FirstOrDefault(f => f.Name == name && f.Feature is not null);
+            var field = _fields.FirstOrDefault(f => f.Name == name && f.Feature is not null && !_dropped.Contains(name));
             if (field is null && wanted.Required)
                 problems.Add(WarmupProblem.FeatureMissing(signature, name, wanted.Kind));
             else if (field is not null && field.Feature != wanted.Kind)
@@ -135,7 +140,7 @@ sealed class RequestPlan
         }
         var signatureName = _options.Signature == "all" ? "" : _options.Signature;
         var signature = new ModelSignature(signatureName is "" ? ModelSignature.Default : signatureName, ModelSignature.Predict, inputs, []);
-        var bindings = new InputBinder(_fields, _options.Inputs, null, _problems).Bind(signature);
+        var bindings = new InputBinder(_fields, _dropped, _options.Inputs, null, _problems).Bind(signature);
         _makers.Add(new PredictRequests(new() { Name = _options.ModelName ?? "", SignatureName = signatureName }, bindings, signature.FixedBatch));
     }
 }

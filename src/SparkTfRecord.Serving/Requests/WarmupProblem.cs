@@ -1,4 +1,5 @@
 using SparkTfRecord.Examples;
+using SparkTfRecord.Planning;
 using SparkTfRecord.Serving.Models;
 using SparkTfRecord.Serving.Protos;
 using SparkTfRecord.Serving.Rows;
@@ -50,11 +51,20 @@ static class WarmupProblem
     public static string SignatureUnknown(string name, IReadOnlyList<string> signatures) =>
         $"warmup: the model has no signature '{name}'; it has {List(signatures)}";
 
+    public static string InputUnknown(string name, IReadOnlyList<string> inputs) =>
+        $"warmup.inputs: the model has no input '{name}'; its inputs are {List(inputs)}";
+
     public static string FeatureMissing(ModelSignature signature, string feature, FeatureKind kind) =>
         $"warmup: signature '{signature.Name}' parses Examples and needs the feature '{feature}' ({Words(kind)}), which the table has not; name its column in features, or choose another signature";
 
     public static string FeatureKindDiffers(ModelSignature signature, string feature, FeatureKind found, FeatureKind wanted) =>
         $"warmup: signature '{signature.Name}' parses the feature '{feature}' as {Words(wanted)}, the table's is {Words(found)}; cast it upstream, or choose another signature";
+
+    public static string MaskUnknown(string name, string? nearest) =>
+        $"warmup.mask: there is no column '{name}'" + (nearest is null ? "; 'sparktfrecord plan' lists the columns" : $"; did you mean '{nearest}'?");
+
+    public static string ColumnDropped(string where, string name) =>
+        $"warmup: {where} needs column '{name}', which warmup.mask drops; mask it otherwise";
 
     public static string HashOfNumbers(string column) =>
         $"warmup.mask: column '{column}' holds numbers, and hash makes strings; use redraw, shuffle or constant";
@@ -78,8 +88,13 @@ static class WarmupProblem
     public static string RowsLeftOut(int rows, string first) =>
         $"warm-up: {rows} sampled rows are left out; the first: {first}";
 
-    public static string InClear(IReadOnlyList<string> columns) =>
-        $"warm-up: its files hold the values of {List(columns)} in clear; hide those that must not lie beside a model with warmup.mask";
+    /// <summary>The line about values that nothing hides; none when there are no such values.</summary>
+    public static IEnumerable<string> InClear(WarmupOptions options, IEnumerable<RowField> fields)
+    {
+        var clear = fields.Where(f => Mask.Of(options, f) is null).Select(f => f.Name).ToList();
+        if (clear.Count > 0)
+            yield return $"warm-up: the values of {List(clear)} are in clear; hide those that must not lie beside a model with warmup.mask";
+    }
 
     public static string ValueDoesNotFit(long row, string column, string? value, ModelInput input) =>
         $"row {row}, column '{column}': {value ?? "the value"} does not fit input {input}; choose other rows with warmup.rows";

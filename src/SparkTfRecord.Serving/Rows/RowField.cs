@@ -1,6 +1,7 @@
 using SparkTfRecord.Examples;
 using SparkTfRecord.FeatureSpecs;
 using SparkTfRecord.Planning;
+using SparkTfRecord.Serving.Models;
 
 namespace SparkTfRecord.Serving.Rows;
 
@@ -12,6 +13,9 @@ namespace SparkTfRecord.Serving.Rows;
 /// <param name="Private">Its values must not appear in messages, nor unmasked in a warm-up file.</param>
 sealed record RowField(string Name, string Source, FeatureKind? Feature, ColumnForm? Form, bool Private)
 {
+    /// <summary>Whether it is a feature of the Examples that a model parses; without a spec every feature is.</summary>
+    public bool IsIn(ExampleSpec? spec) => Feature is not null && spec?.Features.ContainsKey(Name) != false;
+
     /// <summary>The fields of a planned conversion.</summary>
     public static IReadOnlyList<RowField> Of(ConversionPlan plan)
     {

@@ -26,8 +26,7 @@ sealed record RowSet(IReadOnlyList<long> Numbers, IReadOnlyList<RowColumn> Colum
     public Example Example(int row, ExampleSpec? spec)
     {
         var features = new Features();
-        foreach (var column in Columns.Where(c => c.Field.Feature is not null && spec?.Features.ContainsKey(c.Field.Name) != false)
-            .OrderBy(c => c.Field.Name, Utf8Order.Instance))
+        foreach (var column in Columns.Where(c => c.Field.IsIn(spec)).OrderBy(c => c.Field.Name, Utf8Order.Instance))
         {
             if (column.Cells[row] is { } cell)
                 features.Feature.Add(column.Field.Name, Feature(column.Field.Feature!.Value, cell));

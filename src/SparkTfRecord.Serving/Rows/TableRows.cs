@@ -1,5 +1,6 @@
 using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
+using SparkTfRecord.Serving.Requests;
 using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Serving.Rows;
@@ -43,6 +44,8 @@ sealed class TableRows(ConversionPlan plan, IInputFormat format)
             }
             start = end;
         }
+        if (wanted.TryPeek(out var beyond))
+            throw new InvalidDataException(WarmupProblem.RowUnknown(beyond, start));
     }
 
     void ReadRun(Run run, CancellationToken cancellationToken)

@@ -220,8 +220,8 @@ enum TooLong
 /// <summary>The warm-up requests for TensorFlow Serving.</summary>
 sealed record WarmupOptions
 {
-    /// <summary>The rows that are sent; default: the first.</summary>
-    public WarmupRows Rows { get; init; } = new() { Chosen = [0] };
+    /// <summary>The rows that are sent; null: a sample of <see cref="WarmupRows.DefaultSample"/>.</summary>
+    public WarmupRows? Rows { get; init; }
 
     /// <summary>Seed of the sample: another one takes other rows.</summary>
     public long Seed { get; init; }

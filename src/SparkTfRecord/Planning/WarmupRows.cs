@@ -7,6 +7,9 @@ namespace SparkTfRecord.Planning;
 [JsonConverter(typeof(WarmupRowsConverter))]
 sealed record WarmupRows
 {
+    /// <summary>Rows of a sample whose size nobody named: enough for several lengths of lists, few enough to load quickly.</summary>
+    public const int DefaultSample = 8;
+
     /// <summary>Number of rows to sample; null: the <see cref="Chosen"/> ones.</summary>
     public int? Sample { get; init; }
 

@@ -12,8 +12,14 @@ sealed class RowSample(int size, long seed)
 {
     readonly SortedSet<SampledRow> _rows = new(SampledRow.Order);
 
-    /// <summary>The sample that a job's warm-up section asks for; null when it asks for none.</summary>
-    public static RowSample? Of(WarmupOptions? options) => options?.Rows.Sample is { } size ? new(size, options.Seed) : null;
+    /// <summary>The sample that a job's warm-up section asks for; null when there is none, or it names the rows.</summary>
+    public static RowSample? Of(WarmupOptions? options) => options switch
+    {
+        null => null,
+        { Rows: null } => new(WarmupRows.DefaultSample, options.Seed),
+        { Rows.Sample: { } size } => new(size, options.Seed),
+        _ => null,
+    };
 
     /// <summary>The rows, in the order of their hashes.</summary>
     public IReadOnlyList<SampledRow> Rows => [.. _rows];

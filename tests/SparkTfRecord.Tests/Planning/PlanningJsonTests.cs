@@ -27,7 +27,7 @@ public sealed class PlanningJsonTests
     {
         var job = JsonSerializer.Deserialize("{\"warmup\":{\"rows\":" + json + "}}", PlanningJson.Default.Job)!;
 
-        Assert.Equal(sample, job.Warmup!.Rows.Sample);
+        Assert.Equal(sample, job.Warmup!.Rows!.Sample);
         Assert.Equal(last, job.Warmup.Rows.Chosen.Count == 0 ? null : job.Warmup.Rows.Chosen[^1]);
         Assert.Contains($"\"rows\":{json}", JsonSerializer.Serialize(job, PlanningJson.Default.Job), StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SparkTfRecord.Examples;
+using SparkTfRecord.Planning;
 using SparkTfRecord.Serving.Models;
 using SparkTfRecord.Serving.Tensors;
 using SparkTfRecord.Tests.Support;
@@ -71,7 +72,7 @@ public sealed class SavedModelFileTests
 
     [Fact]
     public void Find_DirectoryWithoutModel_SaysWhatIsMissing() =>
-        Assert.Contains("saved_model.pb", Assert.Throws<InvalidDataException>(() => ModelLocation.Find(Golden.Path("warmup"))).Message, StringComparison.Ordinal);
+        Assert.Contains("saved_model.pb", Assert.Throws<PlanException>(() => ModelLocation.Find(Golden.Path("warmup"))).Message, StringComparison.Ordinal);
 
     static SavedModelFile Read(string model) => SavedModelFile.Read(Golden.Path($"saved_models/{model}/saved_model.pb"));
 
