@@ -60,7 +60,7 @@ static class JobKeys
 
         new("separator", new TextValue("TEXT"), "What stands between a struct and its field in a feature's name: user/age"),
 
-        new("warmup.rows", new RowsValue(), "Rows to send to the model: a number to sample, or [0,7] for chosen ones"),
+        new("warmup.rows", new RowsValue(), "Rows to send to the model: a number to sample, or 0,7 for chosen ones; unset: 8"),
         new("warmup.seed", new WholeValue(0), "Seed of the sample: another one takes other rows"),
         new("warmup.model", new TextValue("MODEL"), "The SavedModel to make requests for: a version's directory, the one above, or a saved_model.pb", "--model"),
         new("warmup.modelName", new TextValue("NAME"), "The model's name in TensorFlow Serving; unset: that of its directory", "--model-name"),
