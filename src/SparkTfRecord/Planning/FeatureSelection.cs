@@ -105,7 +105,7 @@ sealed class FeatureSelection
 
     bool CanWrite(ColumnNode node, FeatureMapping feature)
     {
-        var can = FeaturePlan.CanWrite(feature, node.Column.Type);
+        var can = node.Column.FileTypes.Values.All(t => FeaturePlan.CanWrite(feature, t));
         if (!can)
             _problems.Add(Problem.NotWritten(node, feature));
         return can;

@@ -49,9 +49,7 @@ sealed class TableSchema
             if (column.Partition)
                 continue;
             column.Nullable |= field.IsNullable;
-            if (TypeMerge.Of(column.Type, field.DataType) is { } type)
-                column.Type = type;
-            else
+            if (!column.Add(field.DataType))
                 column.Fault ??= Problem.TypesDiffer(column, field.DataType, path);
         }
         return file;
@@ -93,7 +91,7 @@ sealed class TableSchema
     {
         var signature = new StringBuilder();
         foreach (var field in schema.FieldsList)
-            signature.Append(field.Name).Append('\0').Append(ArrowTypeName.Of(field.DataType)).Append(field.IsNullable ? "?\n" : "\n");
+            signature.Append(field.Name.Length).Append(' ').Append(field.Name).Append(ArrowTypeName.Of(field.DataType)).Append(field.IsNullable ? "?\n" : "\n");
         return signature.ToString();
     }
 }
@@ -105,7 +103,10 @@ sealed class SchemaColumn(string name, IArrowType type, string firstFile)
     public string Name => name;
 
     /// <summary>The type that holds the values of all files.</summary>
-    public IArrowType Type { get; set; } = type;
+    public IArrowType Type { get; private set; } = type;
+
+    /// <summary>The types that the files have, each once.</summary>
+    public Dictionary<string, IArrowType> FileTypes { get; } = new() { [ArrowTypeName.Of(type)] = type };
 
     /// <summary>The first file with it.</summary>
     public string FirstFile => firstFile;
@@ -115,6 +116,17 @@ sealed class SchemaColumn(string name, IArrowType type, string firstFile)
 
     /// <summary>Whether a file with it allows nulls.</summary>
     public bool Nullable { get; set; }
+
+    /// <summary>Takes a file's type in; false when its values and those of the others have no type in common.</summary>
+    public bool Add(IArrowType type)
+    {
+        if (!FileTypes.TryAdd(ArrowTypeName.Of(type), type))
+            return true;
+        if (TypeMerge.Of(Type, type) is not { } merged)
+            return false;
+        Type = merged;
+        return true;
+    }
 
     /// <summary>Why it cannot be read from all files; a problem only when somebody wants the column.</summary>
     public string? Fault { get; set; }

@@ -103,6 +103,18 @@ public sealed class FeatureSelectionTests
     }
 
     [Fact]
+    public void Features_TypesThatDifferByFile_AreAllWritten()
+    {
+        var table = new TableSchema(PartitionColumns.Decide([], []));
+        table.Add("/a", Schema(("x", new DictionaryType(Int32Type.Default, Int32Type.Default, false)), ("y", new ListType(FloatType.Default))));
+        table.Add("/b", Schema(("x", Int64Type.Default), ("y", new FixedSizeListType(DoubleType.Default, 2))));
+        var (features, problems) = Plan(new Job(), table);
+
+        Assert.Empty(problems);
+        Assert.Equal([("int64", FeatureKind.Int64, false), ("list<double>", FeatureKind.Float, true)], features.Select(f => (f.Type, f.Kind, f.Rounds)));
+    }
+
+    [Fact]
     public void Features_TwoLabels_AreOneTooMany()
     {
         var job = new Job { Features = new Dictionary<string, FeatureOptions> { ["a"] = new() { Label = true }, ["b"] = new() { Label = true } } };
