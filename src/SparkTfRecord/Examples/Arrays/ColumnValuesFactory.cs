@@ -10,6 +10,7 @@ static class ColumnValuesFactory
     /// <summary>A reader of integers.</summary>
     public static ColumnValues<long>? Int64(IArrowType type, FeatureMapping mapping) => type switch
     {
+        NullType => new NullValues<long>(),
         DictionaryType t => Dictionary(t, Int64(t.ValueType, mapping)),
         Decimal32Type or Decimal64Type or Decimal128Type or Decimal256Type => mapping.Form == ValueForm.Unscaled ? new UnscaledDecimals(Digits(type)) : null,
         _ when mapping.Form != ValueForm.Plain => null,
@@ -25,6 +26,7 @@ static class ColumnValuesFactory
     /// <summary>A reader of floats.</summary>
     public static ColumnValues<float>? Float(IArrowType type, FeatureMapping mapping) => type switch
     {
+        NullType => new NullValues<float>(),
         DictionaryType t => Dictionary(t, Float(t.ValueType, mapping)),
         _ when mapping.Form != ValueForm.Plain => null,
         HalfFloatType => new HalfFloats(),
@@ -37,6 +39,7 @@ static class ColumnValuesFactory
     /// <summary>A reader of strings and binary values.</summary>
     public static ColumnValues<Slice>? Bytes(IArrowType type, FeatureMapping mapping) => (type, mapping.Form) switch
     {
+        (NullType, _) => new NullValues<Slice>(),
         (DictionaryType { ValueType: StringType or BinaryType } t, ValueForm.Plain) => new DictionaryBinaryValues<int>(Indices(t)),
         (DictionaryType { ValueType: LargeStringType or LargeBinaryType } t, ValueForm.Plain) => new DictionaryBinaryValues<long>(Indices(t)),
         (DictionaryType t, _) => Dictionary(t, Bytes(t.ValueType, mapping)),
