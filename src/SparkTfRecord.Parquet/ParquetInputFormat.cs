@@ -6,7 +6,7 @@ using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Parquet;
 
-/// <summary>Parquet files, read by ParquetSharp.</summary>
+/// <summary>Parquet files, read and written by ParquetSharp.</summary>
 sealed class ParquetInputFormat : IInputFormat
 {
     public FileFooter ReadFooter(string path)
@@ -52,6 +52,8 @@ sealed class ParquetInputFormat : IInputFormat
             return null;
         }
     }
+
+    public IRecordBatchWriter Create(string path, Schema schema) => new ParquetWriter(path, schema);
 
     static RowGroup[] RowGroups(string path, ParquetFileReader reader)
     {

@@ -72,6 +72,9 @@ static class JobKeys
         new("warmup.mask.*", new WordValue("MASK", ["constant", "hash", "shuffle", "redraw", "drop"]), "Hide a column's values: COLUMN=hash", "--mask"),
         new("warmup.maskSecret", new TextValue("SECRET"), "Key of the masks that hash, such as ${env:WARMUP_KEY}"),
 
+        new("badRows.policy", new WordValue("POLICY", ["fail", "skip", "quarantine"]), "When a row cannot be converted: fail, skip it, or keep it in _quarantine", "--bad-rows"),
+        new("badRows.max", new LimitValue(), "With skip and quarantine: most rows, or share of all rows, before the job fails: 100, 0.1%; unset: any number", "--max-bad-rows"),
+
         new("engine.threads", new WholeValue(1), "Threads to use; unset: one a core", "--threads"),
         new("verify", new FlagValue(), "Read everything back and check it before the data set appears"),
     ];

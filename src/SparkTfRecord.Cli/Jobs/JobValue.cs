@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Cli.Jobs;
 
@@ -99,4 +100,25 @@ sealed class FlagValue : JobValue
     };
 
     public override JsonObject Schema() => OrPlaceholder(new() { ["type"] = "boolean" });
+}
+
+/// <summary>A number of rows, or a share of them in per cent.</summary>
+sealed class LimitValue : JobValue
+{
+    public override string Placeholder => "N|N%";
+
+    public override string Expected => "a number of rows such as 100, or a share of them such as \"0.1%\"";
+
+    public override JsonNode? Read(Written written) =>
+        (written.TextOf(JsonValueKind.Number) ?? written.TextOf(JsonValueKind.String)) is { } text && BadRowLimit.Parse(text) is { } limit
+            ? JsonSerializer.SerializeToNode(limit, PlanningJson.Default.BadRowLimit)
+            : null;
+
+    public override JsonObject Schema() => new()
+    {
+        ["anyOf"] = new JsonArray(
+            new JsonObject { ["type"] = "integer", ["minimum"] = 0 },
+            new JsonObject { ["type"] = "string", ["pattern"] = @"^[0-9]+(\.[0-9]+)?%?$" },
+            new JsonObject { ["$ref"] = "#/$defs/placeholder" }),
+    };
 }

@@ -20,6 +20,8 @@ static class ConversionSummary
         writer.WriteLine($"{Units.Count(result.Rows, "row")} became {Units.Count(result.Records, "record")} in {Units.Count(result.Shards.Count, "shard")}, "
             + $"{Units.Bytes(result.Bytes)}, in {Units.Time(result.Duration)} ({Units.Rows(result.Rows / seconds)}):");
         writer.WriteLine($"  {ShardNames(result)}");
+        if (result.Quarantine.Count > 0)
+            writer.WriteLine($"  {Path.Combine(result.Path, Path.GetDirectoryName(result.Quarantine[0])!)}  {Units.Count(result.BadRows.Sum(b => b.Rows), "row")} that could not be converted; correct them and convert this directory");
         if (result.WarmupRequests > 0)
             writer.WriteLine($"  {Path.Combine(result.Path, "_warmup", "tf_serving_warmup_requests")}  {Units.Count(result.WarmupRequests, "request")} for TensorFlow Serving");
         writer.WriteLine();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Cli.Output;
 
@@ -40,7 +41,8 @@ sealed record FailureJson(int ExitCode, IReadOnlyList<string> Errors);
 
 /// <summary>What a conversion made.</summary>
 sealed record ConvertJson(
-    int ExitCode, string Path, bool Written, long Rows, long Records, long Bytes, IReadOnlyList<string> Shards, int WarmupRequests, double Seconds, IReadOnlyList<string> Warnings);
+    int ExitCode, string Path, bool Written, long Rows, long Records, long Bytes, IReadOnlyList<string> Shards, IReadOnlyList<BadRowCount> BadRows,
+    IReadOnlyList<string> Quarantine, int WarmupRequests, double Seconds, IReadOnlyList<string> Warnings);
 
 /// <summary>What a conversion would make.</summary>
 sealed record PlanJson(

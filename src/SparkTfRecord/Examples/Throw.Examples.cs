@@ -34,7 +34,7 @@ static partial class Throw
     [DoesNotReturn]
     public static void RecordTooLong(int row, FeatureMapping feature, long length) => throw new BadRowException(
         row, feature, $"the record would take {length} bytes or more, most of them for '{feature.Feature}'; a record has at most {RecordBlock.MaxRecordLength}",
-        null, "leave the column out or cut its values upstream");
+        null, "leave the column out or cut its values upstream", "the record is too long");
 
     [DoesNotReturn]
     public static void NoMapping(FeatureMapping feature, IArrowType type) => throw new NotSupportedException(
@@ -52,7 +52,7 @@ static partial class Throw
     [DoesNotReturn]
     public static void NullElement(int row, FeatureMapping feature, long position) => throw new BadRowException(
         row, feature, $"element {position} of the list is null, which a feature cannot say", null,
-        "set nullElement to \"drop\" or {\"value\": …}, or remove the nulls upstream");
+        "set nullElement to \"drop\" or {\"value\": …}, or remove the nulls upstream", "an element of the list is null, which a feature cannot say");
 
     [DoesNotReturn]
     public static void NullInside(int row, FeatureMapping feature) => throw new BadRowException(
@@ -61,5 +61,5 @@ static partial class Throw
     [DoesNotReturn]
     public static void ListLength(int row, FeatureMapping feature, int length) => throw new BadRowException(
         row, feature, $"the list has {length} values, {(feature.Checks?.Length is { } exact ? $"expected {exact}" : $"at most {feature.Checks?.MaxLength} are allowed")}",
-        null, "correct the length upstream, or change the feature's checks");
+        null, "correct the length upstream, or change the feature's checks", "the list has a wrong number of values");
 }

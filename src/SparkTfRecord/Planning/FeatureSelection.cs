@@ -1,4 +1,5 @@
 using SparkTfRecord.Examples;
+using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Planning;
 
@@ -22,6 +23,10 @@ sealed class FeatureSelection
     {
         (_job, _problems, _names) = (job, problems, new ColumnNames(table.Columns));
         _excluded = Named(job.Input.Exclude, "exclude");
+        // Why a row was in quarantine is no part of it.
+        var added = _names.Columns.Where(c => Quarantine.AddedColumns.Contains(c.Name)).ToList();
+        if (added.Count == Quarantine.AddedColumns.Count)
+            _excluded.UnionWith(added);
         _chosen = Named(job.Input.Columns.Where(c => c != "*"), "columns");
         if (job.Input.Columns.Contains("*"))
             _chosen.UnionWith(_names.Columns);

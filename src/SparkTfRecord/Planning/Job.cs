@@ -23,6 +23,9 @@ sealed record Job
     /// <summary>The warm-up request to make in the same run; null: none.</summary>
     public WarmupOptions? Warmup { get; init; }
 
+    /// <summary>What becomes of rows that cannot be converted.</summary>
+    public BadRowOptions BadRows { get; init; } = new();
+
     /// <summary>Where it runs.</summary>
     public EngineOptions Engine { get; init; } = new();
 

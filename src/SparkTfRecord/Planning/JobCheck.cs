@@ -27,6 +27,8 @@ static class JobCheck
             problems.Add(Problem.Level(output.Level.Value));
         else if (output.Level is { } level && output.Codec == "none")
             problems.Add(Problem.LevelWithoutCodec(level));
+        if (job.BadRows is { Policy: BadRowPolicy.Fail, Max: { } limit })
+            problems.Add(Problem.LimitWithoutPolicy(limit));
         if (job.Engine.Threads is < 1)
             problems.Add(Problem.Threads(job.Engine.Threads.Value));
     }

@@ -37,6 +37,8 @@ sealed class Planner(IInputFormat format, IStorage storage)
         var read = Read(Kept(job.Input.Where, input.Files, partition, problems), input.Files[0], table, cancellationToken);
         var selection = new FeatureSelection(job, table, problems);
         var (columns, features) = (selection.Columns, selection.Features());
+        if (job.BadRows.Policy == BadRowPolicy.Quarantine && columns.FirstOrDefault(c => Quarantine.AddedColumns.Contains(c.Name)) is { } taken)
+            problems.Add(Problem.QuarantineColumn(taken.Name));
         if (problems.Count > 0)
             throw new PlanException(problems);
 

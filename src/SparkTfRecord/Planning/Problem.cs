@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Apache.Arrow.Types;
 using SparkTfRecord.Examples;
+using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Planning;
 
@@ -46,6 +47,12 @@ static class Problem
     public static string LevelWithoutCodec(int level) => $"--level {level} without a codec has no meaning; add --codec gzip or zlib.";
 
     public static string Threads(int threads) => $"--threads {threads}: at least 1.";
+
+    public static string LimitWithoutPolicy(BadRowLimit limit) =>
+        $"badRows.max {limit} without a policy that passes over bad rows has no meaning; add --bad-rows skip or quarantine.";
+
+    public static string QuarantineColumn(string column) =>
+        $"Column '{column}' has a name that quarantined rows need ({string.Join(", ", Quarantine.AddedColumns)}); leave it out with --exclude {column}, or choose --bad-rows skip.";
 
     public static string PartitionColumnTwice(string path, IReadOnlyList<string> names) =>
         $"'{path}': a partition column occurs twice in the path ({string.Join(", ", names)}); name the directory below the first as input.";

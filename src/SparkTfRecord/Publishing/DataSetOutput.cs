@@ -75,8 +75,8 @@ sealed class DataSetOutput : IDisposable
     /// <summary>Gives the staged shards their names, adds the other files and puts the data set in its place; all or nothing.</summary>
     /// <param name="reports">What the tasks left, in order.</param>
     /// <param name="sidecars">Makes the other files, all in names that begin with "_", from the manifest of the whole data set.</param>
-    /// <returns>The manifest of the whole data set, and in it the names of the shards that this job wrote.</returns>
-    public (Manifest DataSet, IReadOnlyList<string> Written) Commit(IReadOnlyList<TaskReport> reports, Func<Manifest, IReadOnlyList<Sidecar>> sidecars)
+    /// <returns>The manifest of the whole data set, and that of what this job wrote.</returns>
+    public (Manifest DataSet, Manifest Written) Commit(IReadOnlyList<TaskReport> reports, Func<Manifest, IReadOnlyList<Sidecar>> sidecars)
     {
         _lease.Renew();
         var written = Manifest.Of(_plan, reports);
@@ -91,7 +91,10 @@ sealed class DataSetOutput : IDisposable
         }
         _storage.CreateDirectory(_staging.Data, like: _existing.Exists ? _path : null);
         if (!repeats)
+        {
             StageShards([.. reports.SelectMany(r => r.Shards)], written);
+            StageQuarantine([.. reports.SelectMany(r => r.Quarantine)], written.Runs[0].Quarantine ?? []);
+        }
         manifest = StageSidecars(manifest, sidecars(manifest));
         _storage.WriteFile(StoragePath.Join(_staging.Data, Manifest.FileName), manifest.ToJson());
         _storage.WriteFile(StoragePath.Join(_staging.Data, SuccessName), []);
@@ -99,7 +102,7 @@ sealed class DataSetOutput : IDisposable
             PublishByReplacing();
         else
             PublishByAdding(manifest);
-        return (manifest, [.. written.Shards.Select(s => s.Name)]);
+        return (manifest, written);
     }
 
     /// <summary>Removes the staging directory and gives the lease back. Without a commit the old data set is untouched.</summary>
@@ -156,16 +159,29 @@ sealed class DataSetOutput : IDisposable
     void StageShards(List<ShardReport> reports, Manifest written)
     {
         for (var i = 0; i < reports.Count; i++)
-        {
-            var staged = StoragePath.Join(_staging.Tasks, reports[i].File);
-            var length = _storage.Find(staged)?.Length ?? -1;
-            if (length != reports[i].Bytes)
-                Throw.StagedFileDiffers(staged, length, reports[i].Bytes);
-            _storage.Rename(staged, StoragePath.Join(_staging.Data, written.Shards[i].Name));
-        }
+            Stage(reports[i].File, reports[i].Bytes, written.Shards[i].Name);
         // Written through to the disk before the data set is declared complete: a power cut must not leave holes behind _SUCCESS.
         foreach (var shard in written.Shards)
             _storage.Sync(StoragePath.Join(_staging.Data, shard.Name));
+    }
+
+    void StageQuarantine(List<QuarantineReport> reports, IReadOnlyList<string> names)
+    {
+        foreach (var (report, name) in reports.Zip(names))
+        {
+            _storage.CreateDirectory(StoragePath.Parent(StoragePath.Join(_staging.Data, name))!);
+            Stage(report.File, report.Bytes, name);
+            _storage.Sync(StoragePath.Join(_staging.Data, name));
+        }
+    }
+
+    void Stage(string file, long bytes, string name)
+    {
+        var staged = StoragePath.Join(_staging.Tasks, file);
+        var length = _storage.Find(staged)?.Length ?? -1;
+        if (length != bytes)
+            Throw.StagedFileDiffers(staged, length, bytes);
+        _storage.Rename(staged, StoragePath.Join(_staging.Data, name));
     }
 
     Manifest StageSidecars(Manifest manifest, IReadOnlyList<Sidecar> sidecars)
@@ -199,7 +215,7 @@ sealed class DataSetOutput : IDisposable
         var owned = ExistingDataSet.OwnNames(manifest).ToHashSet();
         var obsolete = _existing.HoldsData ? _existing.Names.Where(n => !owned.Contains(n)) : [];
         if (_plan.Job.Output.Mode != SaveMode.Overwrite)
-            obsolete = obsolete.Intersect(_existing.Manifest?.Shards.Select(s => s.Name) ?? []);
+            obsolete = obsolete.Intersect(_existing.Manifest is { } old ? ExistingDataSet.OwnNames(old) : []);
         Finish(new() { Replace = false, Add = added, Remove = [.. obsolete] });
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Storage;
@@ -6,7 +7,7 @@ using SparkTfRecord.Storage;
 namespace SparkTfRecord.Publishing;
 
 /// <summary>What is in the output directory before a job writes to it.</summary>
-sealed class ExistingDataSet
+sealed partial class ExistingDataSet
 {
     // What mkfs leaves in a new filesystem: it is nobody's data, and a volume mounted at the output has it.
     const string LostAndFound = "lost+found";
@@ -106,9 +107,15 @@ sealed class ExistingDataSet
         }
     }
 
-    static string Describe(FeatureMapping feature) => $"{feature.Kind.ToString().ToLowerInvariant()}{(feature.IsList ? " list" : "")} from {feature.Type}";
+    static string Describe(FeatureMapping feature) => $"{feature.Kind.ToString().ToLowerInvariant()}{(feature.IsList ? " list" : "")} from {Plain(feature.Type)}";
 
     // What the records and the feature spec depend on; not where in the table the values come from.
     static string Rules(FeatureMapping feature) => JsonSerializer.Serialize(
-        feature with { Column = "", Path = [], Label = false, Private = false }, PlanningJson.Default.FeatureMapping);
+        feature with { Column = "", Path = [], Type = Plain(feature.Type), Label = false, Private = false }, PlanningJson.Default.FeatureMapping);
+
+    // Values are the same however they are stored: the partition column of a quarantined row, for example, is a dictionary.
+    static string Plain(string type) => Dictionary().Replace(type, "$1").Replace("large_", "", StringComparison.Ordinal);
+
+    [GeneratedRegex("dictionary<([^<>]*)>", RegexOptions.CultureInvariant)]
+    private static partial Regex Dictionary();
 }

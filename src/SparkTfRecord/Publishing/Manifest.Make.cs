@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SparkTfRecord.Planning;
+using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Publishing;
@@ -18,6 +19,8 @@ sealed partial record Manifest
         var shards = staged.Select((s, i) => new ManifestShard(
             ShardName.Of(plan.Job.Output.Name, null, i, staged.Count, codec),
             s.Records, s.Bytes, s.Crc32C.ToString("x8", CultureInfo.InvariantCulture), s.FirstRow, s.Rows)).ToList();
+        var badRows = BadRowCount.Sum(reports.SelectMany(r => r.BadRows));
+        var quarantine = reports.SelectMany(r => r.Quarantine).Select(q => StoragePath.Join(QuarantineDirectory, q.Name)).ToList();
         var nulls = plan.Features.Select((f, i) => (f.Feature, Rows: reports.Sum(r => r.Nulls[i])));
         return new()
         {
@@ -31,7 +34,10 @@ sealed partial record Manifest
                 Redaction.OfJob(plan.JobAsWritten ?? plan.Job),
                 [.. plan.Files.Select(f => new ManifestInput(Redaction.OfText(f.Path), f.Length, f.Modified))],
                 nulls.Where(n => n.Rows > 0).ToDictionary(n => n.Feature, n => n.Rows),
-                plan.Job.Output.RunId)],
+                plan.Job.Output.RunId,
+                badRows.Count > 0 ? badRows : null,
+                quarantine.Count > 0 ? quarantine : null)],
+            Sidecars = quarantine,
         };
     }
 
@@ -49,8 +55,16 @@ sealed partial record Manifest
             var addition = Hash($"{seed} {turn}")[..JobId.Length];
             var shards = Shards.Select((s, i) => s with { Name = ShardName.Of(output.Name, addition, i, Shards.Count, codec) }).ToList();
             if (!shards.Exists(s => taken.Contains(s.Name)))
-                return this with { Shards = shards, Fingerprint = FingerprintOf(shards) };
+                return (this with { Shards = shards, Fingerprint = FingerprintOf(shards) }).WithQuarantineIn($"{QuarantineDirectory}-{addition}");
         }
+    }
+
+    Manifest WithQuarantineIn(string directory)
+    {
+        if (Runs[0].Quarantine is not { } files)
+            return this;
+        var renamed = files.Select(f => StoragePath.Join(directory, StoragePath.Name(f))).ToList();
+        return this with { Runs = [Runs[0] with { Quarantine = renamed }], Sidecars = renamed };
     }
 
     /// <summary>This manifest and, after its runs, the one run of another; with the same run id it takes the place of the run that has it.</summary>
@@ -68,6 +82,7 @@ sealed partial record Manifest
             Features = added.Features,
             Runs = [.. Runs.Take(run), added.Runs[0], .. Runs.Skip(run + 1)],
             Shards = shards,
+            Sidecars = [.. Sidecars.Except((run < Runs.Count ? Runs[run].Quarantine : null) ?? []), .. added.Sidecars],
         };
     }
 
@@ -76,7 +91,9 @@ sealed partial record Manifest
     {
         var run = IndexOfRun(added.Runs[0].RunId);
         var before = Shards.Where(s => s.Run == run).ToList();
-        return run >= 0 && before.Select(Content).SequenceEqual(added.Shards.Select(Content)) ? (true, added with { Shards = before }) : (false, added);
+        if (run < 0 || !before.Select(Content).SequenceEqual(added.Shards.Select(Content)))
+            return (false, added);
+        return (true, added with { Shards = before, Runs = [added.Runs[0] with { Quarantine = Runs[run].Quarantine }], Sidecars = Runs[run].Quarantine ?? [] });
 
         static ManifestShard Content(ManifestShard shard) => shard with { Name = "", Run = 0 };
     }

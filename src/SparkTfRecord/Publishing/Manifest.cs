@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
+using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Publishing;
 
@@ -9,6 +10,9 @@ sealed partial record Manifest
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "_manifest.json";
+
+    /// <summary>The directory for rows that could not be converted; those of an append have one of their own.</summary>
+    public const string QuarantineDirectory = "_quarantine";
 
     /// <summary>The version of the format that this program writes.</summary>
     public const int CurrentVersion = 1;
@@ -60,7 +64,11 @@ sealed partial record Manifest
 /// <param name="Inputs">The files it read, in the order of their rows.</param>
 /// <param name="Nulls">By feature: rows whose value was null.</param>
 /// <param name="RunId">The job's run id; null: none.</param>
-sealed record ManifestRun(JsonElement Job, IReadOnlyList<ManifestInput> Inputs, IReadOnlyDictionary<string, long> Nulls, string? RunId = null);
+/// <param name="BadRows">Rows that could not be converted, by column and reason; null: none.</param>
+/// <param name="Quarantine">The sidecars with these rows; null: none.</param>
+sealed record ManifestRun(
+    JsonElement Job, IReadOnlyList<ManifestInput> Inputs, IReadOnlyDictionary<string, long> Nulls, string? RunId = null,
+    IReadOnlyList<BadRowCount>? BadRows = null, IReadOnlyList<string>? Quarantine = null);
 
 /// <summary>An input file as it was read.</summary>
 /// <param name="Path">Absolute path or URI.</param>

@@ -23,6 +23,12 @@ sealed record ConversionResult
     /// <summary>Records written.</summary>
     public long Records { get; init; }
 
+    /// <summary>Rows that could not be converted and were left out, by column and reason.</summary>
+    public IReadOnlyList<BadRowCount> BadRows { get; init; } = [];
+
+    /// <summary>The files that these rows are kept in, relative to <see cref="Path"/>; empty when they are not kept.</summary>
+    public IReadOnlyList<string> Quarantine { get; init; } = [];
+
     /// <summary>Bytes of all shards this job wrote.</summary>
     public long Bytes { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using SparkTfRecord.FeatureSpecs;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
@@ -46,6 +47,7 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
         // Chosen rows are read first: one that cannot be sent is known before the work.
         var chosen = job.Warmup?.Rows is { Sample: null } rows ? Warmup(plan, rows.Chosen, cancellationToken) : null;
         var reports = RunTasks(tasks, plan, output, progress, cancellationToken);
+        var badRows = BadRowCount.Sum(reports.SelectMany(r => r.BadRows));
         var warmupFiles = chosen ?? (RowSample.Of(job.Warmup) is { } sample ? Warmup(plan, Merge(sample, reports), cancellationToken) : null);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -57,12 +59,13 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
             Rows = reports.Sum(r => r.Rows),
             Records = reports.Sum(r => r.Shards.Sum(s => s.Records)),
             Bytes = reports.Sum(r => r.Shards.Sum(s => s.Bytes)),
+            BadRows = badRows,
             WarmupRequests = warmupFiles?.Count ?? 0,
-            Warnings = [.. plan.Warnings, .. warmupFiles?.Warnings ?? []],
+            Warnings = [.. plan.Warnings, .. Warnings(badRows), .. warmupFiles?.Warnings ?? []],
         };
         var run = RunRecord.Of(result, tasks.Name, started, watch.Elapsed);
-        var (_, names) = output.Commit(reports, manifest => Sidecars(manifest, run, warmupFiles));
-        return result with { Shards = names, Duration = watch.Elapsed };
+        var (_, written) = output.Commit(reports, manifest => Sidecars(manifest, run, warmupFiles));
+        return result with { Shards = [.. written.Shards.Select(s => s.Name)], Quarantine = written.Runs[0].Quarantine ?? [], Duration = watch.Elapsed };
     }
 
     IReadOnlyList<TaskReport> RunTasks(
@@ -83,6 +86,7 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
             Throw.ReportsIncomplete(plan.Shards.Count, shards.Count);
         foreach (var file in plan.Files)
             RequireUnchanged(file);
+        RequireFewBadRows(plan.Job.BadRows, reports);
         if (plan.Job.Verify)
             Verify(plan.Job, output.StagingDirectory, shards, cancellationToken);
         return reports;
@@ -96,6 +100,20 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
         foreach (var row in reports.SelectMany(r => r.Sample))
             sample.Add(row);
         return [.. sample.Rows.Select(r => r.Row)];
+    }
+
+    static void RequireFewBadRows(BadRowOptions options, IReadOnlyList<TaskReport> reports)
+    {
+        var badRows = BadRowCount.Sum(reports.SelectMany(r => r.BadRows));
+        var (count, rows) = (badRows.Sum(b => b.Rows), reports.Sum(r => r.Rows));
+        if (count > options.Max?.Among(rows))
+            Throw.TooManyBadRows(string.Create(CultureInfo.InvariantCulture, $"{count} of {rows}"), options, badRows);
+    }
+
+    static IEnumerable<string> Warnings(IReadOnlyList<BadRowCount> badRows)
+    {
+        if (badRows.Count > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{badRows.Sum(b => b.Rows)} rows could not be converted and were left out: {BadRowCount.Describe(badRows)}.");
     }
 
     // A file that was replaced while it was read was still read whole; one that was written into was not.

@@ -18,6 +18,12 @@ interface IInputFormat
     /// <param name="columns">Names of the top-level columns to read, as the file spells them.</param>
     /// <exception cref="InvalidDataException">The file has changed since it was planned, or is damaged.</exception>
     IRecordBatchSource Open(InputFile file, long firstRow, long rows, IReadOnlyList<string> columns);
+
+    /// <summary>Makes a new local file for rows that are to be read again one day.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="schema">The schema of every batch.</param>
+    /// <exception cref="IOException">The file cannot be made.</exception>
+    IRecordBatchWriter Create(string path, Schema schema);
 }
 
 /// <summary>What a file's footer says.</summary>

@@ -38,6 +38,9 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, st
         _rows += rows;
     }
 
+    /// <summary>Passes over input rows that make no records.</summary>
+    public void Skip(int rows) => _rows += rows;
+
     /// <summary>Finishes the last shards, those without rows too.</summary>
     public IReadOnlyList<ShardReport> Complete()
     {

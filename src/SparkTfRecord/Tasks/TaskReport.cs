@@ -15,6 +15,12 @@ sealed record TaskReport
     /// <summary>Per feature in the plan's order: rows whose value was null.</summary>
     public required IReadOnlyList<long> Nulls { get; init; }
 
+    /// <summary>Rows that could not be converted and were left out, by column and reason.</summary>
+    public IReadOnlyList<BadRowCount> BadRows { get; init; } = [];
+
+    /// <summary>The files that these rows are kept in, in the order of their rows.</summary>
+    public IReadOnlyList<QuarantineReport> Quarantine { get; init; } = [];
+
     /// <summary>The task's rows of the warm-up sample, when the job asks for one.</summary>
     public IReadOnlyList<SampledRow> Sample { get; init; } = [];
 }
@@ -28,3 +34,10 @@ sealed record TaskReport
 /// <param name="Bytes">Length of the file.</param>
 /// <param name="Crc32C">CRC-32C (not masked) of the whole file.</param>
 sealed record ShardReport(int Index, string File, long FirstRow, long Rows, long Records, long Bytes, uint Crc32C);
+
+/// <summary>One complete file of bad rows in the staging directory.</summary>
+/// <param name="File">Name of the file in the staging directory, unique to the attempt that wrote it.</param>
+/// <param name="Name">Its name in the data set.</param>
+/// <param name="Rows">Rows in it.</param>
+/// <param name="Bytes">Length of the file.</param>
+sealed record QuarantineReport(string File, string Name, long Rows, long Bytes);

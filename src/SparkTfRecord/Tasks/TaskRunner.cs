@@ -1,4 +1,3 @@
-using Apache.Arrow;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Records;
@@ -10,6 +9,7 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
 {
     readonly string[] _columns = [.. plan.Features.Select(f => f.Column).Distinct()];
     readonly Codec _codec = Codec.Named(plan.Job.Output.Codec, plan.Job.Output.Level);
+    readonly long? _mostBadRows = plan.Rows > 0 ? plan.Job.BadRows.Max?.Among(plan.Rows) : null;
 
     /// <summary>Runs a task to its end.</summary>
     /// <param name="task">One of the plan's tasks.</param>
@@ -20,12 +20,23 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
     public TaskReport Run(ConversionTask task, string attempt, ITaskProgress? progress, CancellationToken cancellationToken)
     {
         using var shards = new ShardSequence(task.Shards, stagingDirectory, attempt, _codec);
+        using var quarantine = plan.Job.BadRows.Policy == BadRowPolicy.Quarantine ? new Quarantine(plan, format, stagingDirectory, task.Index, attempt) : null;
+        var badRows = new BadRows(plan.Job.BadRows, _mostBadRows, quarantine);
         var sample = RowSample.Of(plan.Job.Warmup);
-        var records = new RecordSink(shards, task.Shards[0].FirstRow, sample, progress, cancellationToken);
+        var records = new RecordSink(shards, task.Shards[0].FirstRow, badRows, sample, progress, cancellationToken);
         var nulls = new long[plan.Features.Count];
         foreach (var slice in task.Input)
             Convert(slice, records, nulls);
-        return new() { Task = task.Index, Shards = shards.Complete(), Rows = task.Input.Sum(s => s.Rows), Nulls = nulls, Sample = sample?.Rows ?? [] };
+        return new()
+        {
+            Task = task.Index,
+            Shards = shards.Complete(),
+            Rows = task.Input.Sum(s => s.Rows),
+            Nulls = nulls,
+            BadRows = badRows.Counts,
+            Quarantine = quarantine?.Complete() ?? [],
+            Sample = sample?.Rows ?? [],
+        };
     }
 
     void Convert(InputSlice slice, RecordSink records, long[] nulls)
@@ -35,42 +46,11 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
         var encoder = new ExampleEncoder(FeaturePlan.Compile(source.Schema, plan.Features));
         var row = slice.FirstRow;
         for (; source.ReadNext() is { } batch; row += batch.Length)
-        {
-            try
-            {
-                records.Write(batch, encoder);
-            }
-            catch (BadRowException e)
-            {
-                Throw.BadRow(file.Path, row + e.Row, e);
-            }
-        }
+            records.Write(batch, encoder, file.Path, row);
         if (row != slice.FirstRow + slice.Rows)
             Throw.RowsMissing(file.Path, slice, row - slice.FirstRow);
         for (var i = 0; i < nulls.Length; i++)
             nulls[i] += encoder.Nulls[i];
-    }
-
-    /// <summary>Where the records of a task go, block by block.</summary>
-    sealed class RecordSink(ShardSequence shards, long firstRow, RowSample? sample, ITaskProgress? progress, CancellationToken cancellationToken)
-    {
-        readonly RecordBlock _block = new();
-        long _row = firstRow; // of the whole input
-
-        public void Write(RecordBatch batch, ExampleEncoder encoder)
-        {
-            for (var done = 0; done < batch.Length;)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var rows = encoder.Encode(batch, done, (int)Math.Min(batch.Length - done, shards.RowsLeft), _block);
-                sample?.Add(_block, _row);
-                shards.Append(_block, rows);
-                progress?.Add(rows, _block.Bytes.Length);
-                _block.Clear();
-                _row += rows;
-                done += rows;
-            }
-        }
     }
 }
 

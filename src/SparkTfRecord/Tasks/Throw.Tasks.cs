@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
+using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord;
 
@@ -9,7 +10,11 @@ static partial class Throw
 {
     [DoesNotReturn]
     public static void BadRow(string file, long row, BadRowException e) => throw new InvalidDataException(
-        string.Create(CultureInfo.InvariantCulture, $"{file}: row {row}, {Describe(e.Feature)}: {(e.Value is null ? "" : $"value {e.Value}: ")}{e.Message}; {e.WayOut}"), e);
+        string.Create(CultureInfo.InvariantCulture, $"{file}: row {row}, {Describe(e)}; {e.WayOut}, or leave such rows out with --bad-rows skip or quarantine."), e);
+
+    [DoesNotReturn]
+    public static void TooManyBadRows(string count, BadRowOptions options, IReadOnlyList<BadRowCount> reasons) => throw new InvalidDataException(
+        $"{count} rows cannot be converted, more than badRows.max allows ({options.Max}): {BadRowCount.Describe(reasons)}. Nothing was written; correct them upstream or allow more with --max-bad-rows.");
 
     [DoesNotReturn]
     public static void RowsMissing(string file, InputSlice slice, long found) => throw new InvalidDataException(string.Create(
@@ -24,6 +29,9 @@ static partial class Throw
     [DoesNotReturn]
     public static void ReportsIncomplete(long expected, long found) => throw new InvalidOperationException(
         $"the tasks report {found} shards of {expected}: the engine lost or repeated a task.");
+
+    /// <summary>What is wrong with a row, without its place.</summary>
+    public static string Describe(BadRowException e) => $"{Describe(e.Feature)}: {(e.Value is null ? "" : $"value {e.Value}: ")}{e.Message}";
 
     static string Describe(FeatureMapping feature) =>
         feature.Column == feature.Feature ? $"column '{feature.Column}'" : $"column '{feature.Column}' (feature '{feature.Feature}')";

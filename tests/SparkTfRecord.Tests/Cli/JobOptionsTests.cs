@@ -18,7 +18,7 @@ public sealed class JobOptionsTests
             "--warmup-rows", "[0,568]", "--warmup-seed", "4", "--warmup-model", "export", "--warmup-model-name", "boston", "--warmup-signature", "serve",
             "--warmup-batch-sizes", "1,8", "--warmup-mask", "x=Hash", "--warmup-mask-secret", "k",
             "--warmup-inputs-columns", "input_1=x,y", "--warmup-inputs-dtype", "input_1=float64", "--warmup-inputs-shape", "input_1=-1,2",
-            "--engine-threads", "3", "--verify");
+            "--bad-rows-policy", "Quarantine", "--bad-rows-max", "0.1%", "--engine-threads", "3", "--verify");
 
         Assert.Equal(
             """
@@ -30,7 +30,7 @@ public sealed class JobOptionsTests
             "x":{"label":false,"private":true},"z.w":{"label":false,"private":true}},"separator":"_",
             "warmup":{"rows":[0,568],"seed":4,"model":"export","modelName":"boston","signature":"serve","batchSizes":[1,8],
             "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}},"mask":{"x":"hash"},"maskSecret":"k"},
-            "engine":{"threads":3},"verify":true}
+            "badRows":{"policy":"quarantine","max":"0.1%"},"engine":{"threads":3},"verify":true}
             """.ReplaceLineEndings(""),
             ToJson(job));
     }

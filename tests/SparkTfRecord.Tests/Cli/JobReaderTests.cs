@@ -29,6 +29,7 @@ public sealed class JobReaderTests
                 "inputs": { "input_1": { "columns": ["x", "y"], "dtype": "float64", "shape": [-1, 2] } },
                 "mask": { "x": "hash" }, "maskSecret": "k"
               },
+              "badRows": { "policy": "skip", "max": 100 },
               "engine": { "threads": 3 },
               "verify": true
             }
@@ -44,7 +45,7 @@ public sealed class JobReaderTests
             "separator":"_",
             "warmup":{"rows":[0,568],"seed":4,"model":"export","modelName":"boston","signature":"serve","batchSizes":[1,8],
             "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}},"mask":{"x":"hash"},"maskSecret":"k"},
-            "engine":{"threads":3},"verify":true}
+            "badRows":{"policy":"skip","max":100},"engine":{"threads":3},"verify":true}
             """.ReplaceLineEndings(""),
             ToJson(job));
     }
@@ -55,6 +56,7 @@ public sealed class JobReaderTests
     [InlineData("""{ "inputs": {} }""", "job.json:1: a job has no key 'inputs'; did you mean 'input'.")]
     [InlineData("""{ "features": { "a.b": { "lable": true } } }""", "job.json:1: a job has no key 'features.a.b.lable'; did you mean 'features.*.label'.")]
     [InlineData("""{ "engine": { "quux": 1 } }""", "job.json:1: a job has no key 'engine.quux'; in 'engine' there are threads.")]
+    [InlineData("""{ "badRows": { "max": "1.5" } }""", "job.json:1: 'badRows.max' is '1.5'; expected a number of rows such as 100, or a share of them such as \"0.1%\".")]
     [InlineData("{\n \"output\":\n { \"shards\":\n \"four\" } }", "job.json:4: 'output.shards' is 'four'; expected a whole number of at least 1.")]
     [InlineData("""{ "output": { "shards": 0 } }""", "job.json:1: 'output.shards' is 0; expected a whole number of at least 1.")]
     [InlineData("""{ "output": { "shards": 1.5 } }""", "job.json:1: 'output.shards' is 1.5; expected a whole number of at least 1.")]
