@@ -72,6 +72,10 @@ static class JobKeys
         new("warmup.mask.*", new WordValue("MASK", ["constant", "hash", "shuffle", "redraw", "drop"]), "Hide a column's values: COLUMN=hash", "--mask"),
         new("warmup.maskSecret", new TextValue("SECRET"), "Key of the masks that hash, such as ${env:WARMUP_KEY}"),
 
+        new("splits.shares.*", new ShareValue(), "Divide the records into splits: NAME=0.8 for each, together 1", "--split"),
+        new("splits.by", new TextsValue("NAMES"), "Columns whose equal values stay in one split; unset: each record goes for itself", "--split-by"),
+        new("splits.seed", new WholeValue(0), "Seed of the division: another one divides otherwise", "--split-seed"),
+
         new("badRows.policy", new WordValue("POLICY", ["fail", "skip", "quarantine"]), "When a row cannot be converted: fail, skip it, or keep it in _quarantine", "--bad-rows"),
         new("badRows.max", new LimitValue(), "With skip and quarantine: most rows, or share of all rows, before the job fails: 100, 0.1%; unset: any number", "--max-bad-rows"),
 
@@ -86,6 +90,7 @@ static class JobKeys
         new Job
         {
             Features = new Dictionary<string, FeatureOptions> { ["*"] = new() },
+            Splits = new(),
             Warmup = new() { Inputs = new Dictionary<string, WarmupInput> { ["*"] = new() } },
         },
         PlanningJson.Default.Job)!.AsObject();

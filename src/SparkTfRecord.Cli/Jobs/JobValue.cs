@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SparkTfRecord.Planning;
@@ -121,4 +122,17 @@ sealed class LimitValue : JobValue
             new JsonObject { ["type"] = "string", ["pattern"] = @"^[0-9]+(\.[0-9]+)?%?$" },
             new JsonObject { ["$ref"] = "#/$defs/placeholder" }),
     };
+}
+
+/// <summary>A part of one.</summary>
+sealed class ShareValue : JobValue
+{
+    public override string Placeholder => "SHARE";
+
+    public override string Expected => "a share such as 0.8";
+
+    public override JsonNode? Read(Written written) =>
+        decimal.TryParse(written.TextOf(JsonValueKind.Number), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 1 ? share : null;
+
+    public override JsonObject Schema() => OrPlaceholder(new() { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = 1 });
 }

@@ -28,14 +28,14 @@ static class PlanReport
 
     /// <summary>For programs.</summary>
     public static PlanJson ToJson(ConversionPlan plan) =>
-        new(ExitCode.Done, plan.Rows, [.. Rows(plan)], plan.Shards.Count, plan.Tasks.Count, EngineOf(plan), plan.Warnings);
+        new(ExitCode.Done, plan.Rows, [.. Rows(plan)], plan.Shards.Count * Math.Max(1, SplitOptions.Names(plan.Job.Splits).Count), plan.Tasks.Count, EngineOf(plan), plan.Warnings);
 
     static IEnumerable<FeatureJson> Rows(ConversionPlan plan) => plan.Features
         .OrderBy(f => plan.Columns.TakeWhile(c => c.Name != f.Column).Count())
         .Select(f => FeatureNotes.Of(f, plan.Columns.FirstOrDefault(c => c.Name == f.Column)));
 
     static string Output(ConversionPlan plan) =>
-        $"{Units.Count(plan.Shards.Count, "shard")} of about {Units.Count(plan.Shards.Count == 0 ? 0 : plan.Rows / plan.Shards.Count, "row")}, codec {plan.Job.Output.Codec}, "
+        $"{Units.Count(plan.Shards.Count, "shard")} {(plan.Job.Splits is null ? "" : $"for each of {string.Join(", ", SplitOptions.Names(plan.Job.Splits))}, together ")}of about {Units.Count(plan.Shards.Count == 0 ? 0 : plan.Rows / plan.Shards.Count, "row")}, codec {plan.Job.Output.Codec}, "
         + $"in {plan.Job.Output.Path ?? "a directory yet to be named"} (mode {EnumWord.Of(plan.Job.Output.Mode)})";
 
     static string EngineOf(ConversionPlan plan)

@@ -42,7 +42,7 @@ sealed record FailureJson(int ExitCode, IReadOnlyList<string> Errors);
 /// <summary>What a conversion made.</summary>
 sealed record ConvertJson(
     int ExitCode, string Path, bool Written, long Rows, long Records, long Bytes, IReadOnlyList<string> Shards, IReadOnlyList<BadRowCount> BadRows,
-    IReadOnlyList<string> Quarantine, int WarmupRequests, double Seconds, IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Quarantine, IReadOnlyList<SplitResult> Splits, int WarmupRequests, double Seconds, IReadOnlyList<string> Warnings);
 
 /// <summary>What a conversion would make.</summary>
 sealed record PlanJson(

@@ -69,6 +69,6 @@ sealed class ConvertVerb : Verb
     void WriteJson(ConversionResult r) => ResultJson.Write(
         _session.Out,
         new ConvertJson(
-            ExitCode.Done, r.Path, r.Written, r.Rows, r.Records, r.Bytes, r.Shards, r.BadRows, r.Quarantine, r.WarmupRequests, r.Duration.TotalSeconds, r.Warnings),
+            ExitCode.Done, r.Path, r.Written, r.Rows, r.Records, r.Bytes, r.Shards, r.BadRows, r.Quarantine, r.Splits, r.WarmupRequests, r.Duration.TotalSeconds, r.Warnings),
         ResultJson.Default.ConvertJson);
 }

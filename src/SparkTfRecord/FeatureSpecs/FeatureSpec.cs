@@ -23,6 +23,9 @@ sealed record FeatureSpec
     /// <summary>The files, relative to the data set's directory.</summary>
     public required IReadOnlyList<ShardSet> Shards { get; init; }
 
+    /// <summary>The splits, each with its own of these files; null without splits.</summary>
+    public IReadOnlyList<SplitSpec>? Splits { get; init; }
+
     /// <summary>How to parse each feature.</summary>
     public required IReadOnlyList<ParsedFeature> Features { get; init; }
 
@@ -38,6 +41,8 @@ sealed record FeatureSpec
             Label = features.FirstOrDefault(f => f.Label)?.Feature,
             Records = shards.Sum(s => s.Records),
             Shards = ShardSet.Group(shards.Select(s => s.Name)),
+            Splits = shards.All(s => s.Split is null) ? null : [.. shards.GroupBy(s => s.Split).Select(g =>
+                new SplitSpec(g.Key!, g.Sum(s => s.Records), ShardSet.Group(g.Select(s => s.Name))))],
             Features = [.. features.Select((feature, i) => ParsedFeature.Of(feature, nulls[i]))],
         };
 
@@ -47,3 +52,9 @@ sealed record FeatureSpec
     /// <summary>The bytes of <c>_feature_spec.py</c>, a module that needs TensorFlow alone.</summary>
     public byte[] ToPython() => PythonModule.Write(this);
 }
+
+/// <summary>A part of the data set, such as train or test.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Records">Records in it.</param>
+/// <param name="Shards">Its files.</param>
+sealed record SplitSpec(string Name, long Records, IReadOnlyList<ShardSet> Shards);

@@ -51,22 +51,58 @@ static class PythonModule
 
         """";
 
+    static string FunctionsOfSplits { get; } = Functions
+        .Replace("dataset(root, batch", "dataset(root, split, batch", StringComparison.Ordinal)
+        .Replace("of all shards below root.", "of the shards of a split below root.", StringComparison.Ordinal)
+        .Replace("SHARDS.items()", "SHARDS[split].items()", StringComparison.Ordinal)
+        .Replace("""
+                if RECORDS is not None:
+                    records = records.apply(tf.data.experimental.assert_cardinality(RECORDS))
+            """, """
+                records = records.apply(tf.data.experimental.assert_cardinality(RECORDS[split]))
+            """, StringComparison.Ordinal);
+
     /// <summary>The module's bytes, UTF-8. Names of features and files go in as literals only, never into comments.</summary>
     public static byte[] Write(FeatureSpec spec)
     {
-        var module = new StringBuilder(Head);
+        var module = new StringBuilder(spec.Splits is [var first, ..] ? Head.Replace("directory\", ", $"directory\", \"{first.Name}\", ", StringComparison.Ordinal) : Head);
         module.Append("COMPRESSION = ").AppendPython(spec.Compression).Append('\n');
         module.Append("LABEL = ");
         (spec.Label is null ? module.Append("None") : module.AppendPython(spec.Label)).Append('\n');
+        if (spec.Splits is { } splits)
+            AppendSplits(module, splits);
+        else
+            AppendShards(module, spec);
+        module.Append("FEATURES = {\n");
+        foreach (var feature in spec.Features)
+            AppendFeature(module, feature);
+        module.Append("}\n").Append(spec.Splits is null ? Functions : FunctionsOfSplits);
+        return Encoding.UTF8.GetBytes(module.Replace("\r\n", "\n").ToString());
+    }
+
+    static void AppendShards(StringBuilder module, FeatureSpec spec)
+    {
         module.Append("RECORDS = ").Append(spec.Records?.ToString(CultureInfo.InvariantCulture) ?? "None").Append('\n');
         module.Append("SHARDS = {\n");
         foreach (var shards in spec.Shards)
             module.Append("    ").AppendPython(shards.Pattern).Append(CultureInfo.InvariantCulture, $": {shards.Count},\n");
-        module.Append("}\nFEATURES = {\n");
-        foreach (var feature in spec.Features)
-            AppendFeature(module, feature);
-        module.Append("}\n").Append(Functions);
-        return Encoding.UTF8.GetBytes(module.Replace("\r\n", "\n").ToString());
+        module.Append("}\n");
+    }
+
+    static void AppendSplits(StringBuilder module, IReadOnlyList<SplitSpec> splits)
+    {
+        module.Append("RECORDS = {\n");
+        foreach (var split in splits)
+            module.Append("    ").AppendPython(split.Name).Append(CultureInfo.InvariantCulture, $": {split.Records},\n");
+        module.Append("}\nSHARDS = {\n");
+        foreach (var split in splits)
+        {
+            module.Append("    ").AppendPython(split.Name).Append(": {\n");
+            foreach (var shards in split.Shards)
+                module.Append("        ").AppendPython(shards.Pattern).Append(CultureInfo.InvariantCulture, $": {shards.Count},\n");
+            module.Append("    },\n");
+        }
+        module.Append("}\n");
     }
 
     static void AppendFeature(StringBuilder module, ParsedFeature feature)

@@ -22,7 +22,10 @@ sealed record ConversionPlan
     /// <summary>The features, in the UTF-8 order of their names.</summary>
     public required IReadOnlyList<FeatureMapping> Features { get; init; }
 
-    /// <summary>The shards in order; they cover all rows.</summary>
+    /// <summary>The columns whose values decide a row's split; empty: its record does.</summary>
+    public IReadOnlyList<string> SplitBy { get; init; } = [];
+
+    /// <summary>The shards in order; they cover all rows. With splits each split has as many, and each of these stands for one of every split.</summary>
     public required IReadOnlyList<ShardPlan> Shards { get; init; }
 
     /// <summary>The tasks in order; each owns a run of consecutive shards.</summary>

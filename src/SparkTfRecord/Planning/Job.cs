@@ -20,6 +20,9 @@ sealed record Job
     /// <summary>What stands between the names of a column and of a field in it in the name of a feature: <c>user/age</c>.</summary>
     public string Separator { get; init; } = "/";
 
+    /// <summary>How the rows are divided into splits; null: they are not.</summary>
+    public SplitOptions? Splits { get; init; }
+
     /// <summary>The warm-up request to make in the same run; null: none.</summary>
     public WarmupOptions? Warmup { get; init; }
 

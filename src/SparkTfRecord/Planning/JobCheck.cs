@@ -27,10 +27,20 @@ static class JobCheck
             problems.Add(Problem.Level(output.Level.Value));
         else if (output.Level is { } level && output.Codec == "none")
             problems.Add(Problem.LevelWithoutCodec(level));
+        if (job.Splits is { } splits)
+            Splits(splits, problems);
         if (job.BadRows is { Policy: BadRowPolicy.Fail, Max: { } limit })
             problems.Add(Problem.LimitWithoutPolicy(limit));
         if (job.Engine.Threads is < 1)
             problems.Add(Problem.Threads(job.Engine.Threads.Value));
+    }
+
+    static void Splits(SplitOptions splits, List<string> problems)
+    {
+        if (splits.Shares.Values.Sum() != 1 || splits.Shares.Values.Any(s => s <= 0))
+            problems.Add(Problem.SplitShares(splits.Shares.Values.Sum()));
+        foreach (var name in splits.Shares.Keys.Where(n => n.Length is 0 or > 50 || n[0] == '_' || !n.All(c => char.IsLetterOrDigit(c) || c == '_')))
+            problems.Add(Problem.SplitName(name));
     }
 
     /// <summary>Checks that the output is no part of the input, nor the input of an output that is replaced.</summary>

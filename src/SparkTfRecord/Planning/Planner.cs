@@ -37,6 +37,7 @@ sealed class Planner(IInputFormat format, IStorage storage)
         var read = Read(Kept(job.Input.Where, input.Files, partition, problems), input.Files[0], table, cancellationToken);
         var selection = new FeatureSelection(job, table, problems);
         var (columns, features) = (selection.Columns, selection.Features());
+        var splitBy = SplitKey.Columns(job.Splits, table, problems);
         if (job.BadRows.Policy == BadRowPolicy.Quarantine && columns.FirstOrDefault(c => Quarantine.AddedColumns.Contains(c.Name)) is { } taken)
             problems.Add(Problem.QuarantineColumn(taken.Name));
         if (problems.Count > 0)
@@ -50,18 +51,19 @@ sealed class Planner(IInputFormat format, IStorage storage)
             RowGroups = r.RowGroups,
             Partition = partition.ValuesOf(r.File),
             Renames = r.Schema.Renames,
-            Missing = [.. columns.Where(c => !c.Partition && !r.Schema.Has(c)).Select(c => c.Name)],
+            Missing = [.. columns.Union(splitBy).Where(c => !c.Partition && !r.Schema.Has(c)).Select(c => c.Name)],
         });
         var rows = files.Sum(f => f.Rows);
         // How long an exact number of shards gets matters little, so nothing is read for it.
         var bytesPerRow = job.Output.Shards is null ? RowSize.Probe(format, files, features, cancellationToken) : RowSize.Estimate(files, features);
-        var shards = ShardLayout.Of(rows, job.Output.Shards ?? ShardLayout.Count(rows, bytesPerRow, job.Output.ShardSize));
+        var shards = ShardLayout.Of(rows, job.Output.Shards ?? ShardLayout.Count(rows, bytesPerRow, job.Output.ShardSize, job.Splits?.Shares.Values.Max() ?? 1));
         return new()
         {
             Job = job,
             Files = files,
             Columns = [.. columns.Select(c => new TableColumn(c.Name, ArrowTypeName.Of(c.Type), table.IsNullable(c), c.Partition))],
             Features = features,
+            SplitBy = [.. splitBy.Select(c => c.Name)],
             Shards = shards,
             Tasks = TaskLayout.Of(files, shards, bytesPerRow),
             Warnings = [.. PlanWarning.Of(job, input, rows, columns, features)],

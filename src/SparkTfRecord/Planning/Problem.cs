@@ -48,6 +48,15 @@ static class Problem
 
     public static string Threads(int threads) => $"--threads {threads}: at least 1.";
 
+    public static string SplitShares(decimal sum) =>
+        $"splits.shares are together {sum.ToString(System.Globalization.CultureInfo.InvariantCulture)}; at least one, each above 0, and together 1, such as --split train=0.8 --split test=0.2.";
+
+    public static string SplitName(string name) =>
+        $"Split '{name}' makes no part of a file name; use letters, digits and '_', not beginning with '_'.";
+
+    public static string SplitColumn(string name, ColumnNode node) =>
+        $"splits.by '{name}' is {ArrowTypeName.Of(node.Type)}{(node.Path.Count > 0 ? " inside a column" : "")}; a key is made of whole columns of numbers, texts, binaries, dates and timestamps.";
+
     public static string LimitWithoutPolicy(BadRowLimit limit) =>
         $"badRows.max {limit} without a policy that passes over bad rows has no meaning; add --bad-rows skip or quarantine.";
 

@@ -19,6 +19,10 @@ static class ShardLayout
     }
 
     /// <summary>The number of shards that makes them no longer than <paramref name="shardSize"/> bytes.</summary>
-    public static int Count(long rows, long bytesPerRow, long shardSize) =>
-        (int)Int128.Clamp(((Int128)rows * bytesPerRow + shardSize - 1) / shardSize, 1, Most);
+    /// <param name="rows">Input rows.</param>
+    /// <param name="bytesPerRow">Bytes that a row makes.</param>
+    /// <param name="shardSize">Bytes of a shard to aim at.</param>
+    /// <param name="share">The share of the rows that is divided among them: the largest split's.</param>
+    public static int Count(long rows, long bytesPerRow, long shardSize, decimal share = 1) =>
+        (int)decimal.Clamp(decimal.Ceiling((decimal)rows * bytesPerRow * share / shardSize), 1, Most);
 }

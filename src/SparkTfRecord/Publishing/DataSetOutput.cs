@@ -92,7 +92,7 @@ sealed class DataSetOutput : IDisposable
         _storage.CreateDirectory(_staging.Data, like: _existing.Exists ? _path : null);
         if (!repeats)
         {
-            StageShards([.. reports.SelectMany(r => r.Shards)], written);
+            StageShards(Manifest.StagedShards(_plan, reports), written);
             StageQuarantine([.. reports.SelectMany(r => r.Quarantine)], written.Runs[0].Quarantine ?? []);
         }
         manifest = StageSidecars(manifest, sidecars(manifest));
@@ -156,7 +156,7 @@ sealed class DataSetOutput : IDisposable
         }
     }
 
-    void StageShards(List<ShardReport> reports, Manifest written)
+    void StageShards(IReadOnlyList<ShardReport> reports, Manifest written)
     {
         for (var i = 0; i < reports.Count; i++)
             Stage(reports[i].File, reports[i].Bytes, written.Shards[i].Name);

@@ -85,6 +85,7 @@ sealed partial class ExistingDataSet
         List<string> problems = [];
         Compare("the codec", manifest.Codec, plan.Job.Output.Codec);
         Compare("the record type", manifest.RecordType.ToString(), plan.Job.Output.RecordType.ToString());
+        Compare("the splits", Splits(manifest.Splits()), Splits(SplitOptions.Names(plan.Job.Splits)));
         var added = plan.Features.ToDictionary(f => f.Feature);
         foreach (var feature in manifest.Features)
         {
@@ -106,6 +107,8 @@ sealed partial class ExistingDataSet
                 problems.Add($"cannot append to '{_path}': {what} is {existing} there and {appended} in this job; make them equal, choose --mode overwrite or another --output.");
         }
     }
+
+    static string Splits(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 
     static string Describe(FeatureMapping feature) => $"{feature.Kind.ToString().ToLowerInvariant()}{(feature.IsList ? " list" : "")} from {Plain(feature.Type)}";
 

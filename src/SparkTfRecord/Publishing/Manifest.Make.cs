@@ -14,11 +14,11 @@ sealed partial record Manifest
     /// <param name="reports">What its tasks left, in order.</param>
     public static Manifest Of(ConversionPlan plan, IReadOnlyList<TaskReport> reports)
     {
-        var staged = reports.SelectMany(r => r.Shards).ToList();
+        var staged = StagedShards(plan, reports);
         var codec = SparkTfRecord.Records.Codec.Named(plan.Job.Output.Codec, plan.Job.Output.Level);
-        var shards = staged.Select((s, i) => new ManifestShard(
-            ShardName.Of(plan.Job.Output.Name, null, i, staged.Count, codec),
-            s.Records, s.Bytes, s.Crc32C.ToString("x8", CultureInfo.InvariantCulture), s.FirstRow, s.Rows)).ToList();
+        var shards = Named(
+            staged.Select(s => new ManifestShard("", s.Records, s.Bytes, s.Crc32C.ToString("x8", CultureInfo.InvariantCulture), s.FirstRow, s.Rows, Split: s.Split)),
+            plan.Job.Output.Name, null, codec);
         var badRows = BadRowCount.Sum(reports.SelectMany(r => r.BadRows));
         var quarantine = reports.SelectMany(r => r.Quarantine).Select(q => StoragePath.Join(QuarantineDirectory, q.Name)).ToList();
         var nulls = plan.Features.Select((f, i) => (f.Feature, Rows: reports.Sum(r => r.Nulls[i])));
@@ -41,6 +41,26 @@ sealed partial record Manifest
         };
     }
 
+    /// <summary>What the tasks left, in the order of the manifest: by split, then by row.</summary>
+    public static IReadOnlyList<ShardReport> StagedShards(ConversionPlan plan, IReadOnlyList<TaskReport> reports)
+    {
+        var splits = SplitOptions.Names(plan.Job.Splits).ToList();
+        return [.. reports.SelectMany(r => r.Shards).OrderBy(s => s.Split is null ? 0 : splits.IndexOf(s.Split))];
+    }
+
+    // Each split's shards count for themselves.
+    static List<ManifestShard> Named(IEnumerable<ManifestShard> shards, string name, string? addition, SparkTfRecord.Records.Codec codec)
+    {
+        var named = new List<ManifestShard>();
+        foreach (var split in shards.GroupBy(s => s.Split))
+        {
+            var prefix = split.Key is null ? name : $"{name}-{split.Key}";
+            var count = split.Count();
+            named.AddRange(split.Select((s, i) => s with { Name = ShardName.Of(prefix, addition, i, count, codec) }));
+        }
+        return named;
+    }
+
     /// <summary>This manifest with names for its shards that no file of an older data set has.</summary>
     /// <param name="older">The data set whose directory they go to; null: files without a manifest.</param>
     /// <param name="output">The job's output.</param>
@@ -53,7 +73,7 @@ sealed partial record Manifest
         for (var turn = 0; ; turn++)
         {
             var addition = Hash($"{seed} {turn}")[..JobId.Length];
-            var shards = Shards.Select((s, i) => s with { Name = ShardName.Of(output.Name, addition, i, Shards.Count, codec) }).ToList();
+            var shards = Named(Shards, output.Name, addition, codec);
             if (!shards.Exists(s => taken.Contains(s.Name)))
                 return (this with { Shards = shards, Fingerprint = FingerprintOf(shards) }).WithQuarantineIn($"{QuarantineDirectory}-{addition}");
         }

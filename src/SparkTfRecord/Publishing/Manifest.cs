@@ -30,7 +30,7 @@ sealed partial record Manifest
     public required string Codec { get; init; }
 
     /// <summary>Input rows covered.</summary>
-    public long Rows => Shards.Sum(s => s.Rows);
+    public long Rows => Shards.DistinctBy(s => (s.Run, s.FirstRow, s.Rows)).Sum(s => s.Rows); // of each split there is a shard for the same rows
 
     /// <summary>Records in all shards.</summary>
     public long Records => Shards.Sum(s => s.Records);
@@ -49,6 +49,9 @@ sealed partial record Manifest
 
     /// <summary>The shards in the order of the runs and of their rows.</summary>
     public required IReadOnlyList<ManifestShard> Shards { get; init; }
+
+    /// <summary>The splits in order; empty without splits.</summary>
+    public IReadOnlyList<string> Splits() => [.. Shards.Select(s => s.Split).OfType<string>().Distinct()];
 
     /// <summary>The other files of the data set, relative to its directory, in UTF-8 order.</summary>
     public IReadOnlyList<string> Sidecars { get; init; } = [];
@@ -84,4 +87,5 @@ sealed record ManifestInput(string Path, long Length, DateTime Modified);
 /// <param name="FirstRow">0-based row of its run's input that is its first.</param>
 /// <param name="Rows">Input rows it covers.</param>
 /// <param name="Run">0-based index of the run that wrote it.</param>
-sealed record ManifestShard(string Name, long Records, long Bytes, string Crc32C, long FirstRow, long Rows, int Run = 0);
+/// <param name="Split">The split whose records it holds; null without splits.</param>
+sealed record ManifestShard(string Name, long Records, long Bytes, string Crc32C, long FirstRow, long Rows, int Run = 0, string? Split = null);

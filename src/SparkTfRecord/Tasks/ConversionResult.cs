@@ -29,6 +29,9 @@ sealed record ConversionResult
     /// <summary>The files that these rows are kept in, relative to <see cref="Path"/>; empty when they are not kept.</summary>
     public IReadOnlyList<string> Quarantine { get; init; } = [];
 
+    /// <summary>The splits in order; empty without splits.</summary>
+    public IReadOnlyList<SplitResult> Splits { get; init; } = [];
+
     /// <summary>Bytes of all shards this job wrote.</summary>
     public long Bytes { get; init; }
 
@@ -41,6 +44,11 @@ sealed record ConversionResult
     /// <summary>Wall time of the whole job.</summary>
     public TimeSpan Duration { get; init; }
 }
+
+/// <summary>What a split got.</summary>
+/// <param name="Split">Its name.</param>
+/// <param name="Records">Records in it.</param>
+sealed record SplitResult(string Split, long Records);
 
 /// <summary>Hears how a conversion goes on.</summary>
 interface IConversionProgress : ITaskProgress

@@ -60,6 +60,8 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
             Records = reports.Sum(r => r.Shards.Sum(s => s.Records)),
             Bytes = reports.Sum(r => r.Shards.Sum(s => s.Bytes)),
             BadRows = badRows,
+            Splits = [.. SplitOptions.Names(job.Splits).Select(split =>
+                new SplitResult(split, reports.SelectMany(r => r.Shards).Where(s => s.Split == split).Sum(s => s.Records)))],
             WarmupRequests = warmupFiles?.Count ?? 0,
             Warnings = [.. plan.Warnings, .. Warnings(badRows), .. warmupFiles?.Warnings ?? []],
         };
@@ -82,8 +84,9 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
             throw;
         }
         var shards = reports.SelectMany(r => r.Shards).ToList();
-        if (shards.Count != plan.Shards.Count)
-            Throw.ReportsIncomplete(plan.Shards.Count, shards.Count);
+        var planned = plan.Shards.Count * Math.Max(1, plan.Job.Splits?.Shares.Count ?? 0);
+        if (shards.Count != planned)
+            Throw.ReportsIncomplete(planned, shards.Count);
         foreach (var file in plan.Files)
             RequireUnchanged(file);
         RequireFewBadRows(plan.Job.BadRows, reports);

@@ -10,7 +10,7 @@ namespace SparkTfRecord.Tasks;
 /// <param name="sample">Sees every record; may be null.</param>
 /// <param name="progress">Told about every block; may be null.</param>
 /// <param name="cancellationToken">Checked at every block.</param>
-sealed class RecordSink(ShardSequence shards, long firstRow, BadRows badRows, RowSample? sample, ITaskProgress? progress, CancellationToken cancellationToken)
+sealed class RecordSink(TaskShards shards, long firstRow, BadRows badRows, RowSample? sample, ITaskProgress? progress, CancellationToken cancellationToken)
 {
     readonly RecordBlock _block = new();
     long _row = firstRow;
@@ -34,7 +34,7 @@ sealed class RecordSink(ShardSequence shards, long firstRow, BadRows badRows, Ro
             try
             {
                 rows = encoder.Encode(batch, done, rows, _block);
-                Append(rows);
+                Append(batch, done, rows);
             }
             catch (BadRowException bad)
             {
@@ -47,10 +47,10 @@ sealed class RecordSink(ShardSequence shards, long firstRow, BadRows badRows, Ro
         }
     }
 
-    void Append(int rows)
+    void Append(RecordBatch batch, int firstRow, int rows)
     {
         sample?.Add(_block, _row);
-        shards.Append(_block, rows);
+        shards.Append(_block, batch, firstRow);
         progress?.Add(rows, _block.Bytes.Length);
         _block.Clear();
         _sinceBadRow = Math.Min(_sinceBadRow + rows, ExampleEncoder.MaxChunk);

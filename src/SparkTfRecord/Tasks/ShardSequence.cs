@@ -1,12 +1,11 @@
 using System.Globalization;
-using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Tasks;
 
-/// <summary>The shards of one task attempt, written one after the other. Disposing before <see cref="Complete"/> deletes them all.</summary>
-sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, string attempt, Codec codec) : IDisposable
+/// <summary>The shards of one task attempt and split, written one after the other. Disposing before <see cref="Complete"/> deletes them all.</summary>
+sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, string attempt, Codec codec, string? split = null) : IDisposable
 {
     const long MostReserved = 1 << 30;
 
@@ -30,16 +29,18 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, st
 
     string File => string.Create(CultureInfo.InvariantCulture, $"{Current.Index:D5}-{attempt}{codec.Extension}");
 
-    /// <summary>Appends the records of input rows that all belong to the current shard.</summary>
-    public void Append(RecordBlock block, int rows)
+    /// <summary>Appends framed records that belong to the current shard.</summary>
+    /// <param name="framed">The records' bytes.</param>
+    /// <param name="records">Number of records.</param>
+    /// <param name="bytesPerRow">What to expect of the shard's input rows.</param>
+    public void Append(ReadOnlySpan<byte> framed, int records, double bytesPerRow)
     {
-        _writer ??= Open(expectedLength: (long)((double)block.Bytes.Length / rows * Current.Rows));
-        _writer.Append(block, 0, block.Count);
-        _rows += rows;
+        _writer ??= Open(expectedLength: (long)(bytesPerRow * Current.Rows));
+        _writer.Append(framed, records);
     }
 
-    /// <summary>Passes over input rows that make no records.</summary>
-    public void Skip(int rows) => _rows += rows;
+    /// <summary>Counts input rows, whether they made records or not.</summary>
+    public void Pass(int rows) => _rows += rows;
 
     /// <summary>Finishes the last shards, those without rows too.</summary>
     public IReadOnlyList<ShardReport> Complete()
@@ -80,7 +81,7 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, st
     {
         _writer ??= Open(expectedLength: 0);
         var (records, bytes, crc) = _writer.Complete();
-        _reports.Add(new(Current.Index, File, Current.FirstRow, _rows, records, bytes, crc));
+        _reports.Add(new(Current.Index, File, Current.FirstRow, _rows, records, bytes, crc, split));
         _writer.Dispose();
         _writer = null;
         _rows = 0;

@@ -6,7 +6,7 @@ sealed record TaskReport
     /// <summary>0-based index of the task.</summary>
     public required int Task { get; init; }
 
-    /// <summary>The shards it completed, in order.</summary>
+    /// <summary>The shards it completed, in order; with splits those of the first one, then of the second, and so on.</summary>
     public required IReadOnlyList<ShardReport> Shards { get; init; }
 
     /// <summary>Input rows read.</summary>
@@ -33,7 +33,8 @@ sealed record TaskReport
 /// <param name="Records">Records written.</param>
 /// <param name="Bytes">Length of the file.</param>
 /// <param name="Crc32C">CRC-32C (not masked) of the whole file.</param>
-sealed record ShardReport(int Index, string File, long FirstRow, long Rows, long Records, long Bytes, uint Crc32C);
+/// <param name="Split">The split whose records it holds; null without splits.</param>
+sealed record ShardReport(int Index, string File, long FirstRow, long Rows, long Records, long Bytes, uint Crc32C, string? Split = null);
 
 /// <summary>One complete file of bad rows in the staging directory.</summary>
 /// <param name="File">Name of the file in the staging directory, unique to the attempt that wrote it.</param>

@@ -1,14 +1,12 @@
 using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
-using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Tasks;
 
 /// <summary>Runs one task: reads its slices, encodes, writes its shards into the staging directory. The same for threads and Spark tasks.</summary>
 sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string stagingDirectory)
 {
-    readonly string[] _columns = [.. plan.Features.Select(f => f.Column).Distinct()];
-    readonly Codec _codec = Codec.Named(plan.Job.Output.Codec, plan.Job.Output.Level);
+    readonly string[] _columns = [.. plan.Features.Select(f => f.Column).Union(plan.SplitBy)];
     readonly long? _mostBadRows = plan.Rows > 0 ? plan.Job.BadRows.Max?.Among(plan.Rows) : null;
 
     /// <summary>Runs a task to its end.</summary>
@@ -19,7 +17,7 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
     /// <exception cref="InvalidDataException">The input is damaged, has changed since it was planned, or a row cannot be converted.</exception>
     public TaskReport Run(ConversionTask task, string attempt, ITaskProgress? progress, CancellationToken cancellationToken)
     {
-        using var shards = new ShardSequence(task.Shards, stagingDirectory, attempt, _codec);
+        using var shards = new TaskShards(plan, task, stagingDirectory, attempt);
         using var quarantine = plan.Job.BadRows.Policy == BadRowPolicy.Quarantine ? new Quarantine(plan, format, stagingDirectory, task.Index, attempt) : null;
         var badRows = new BadRows(plan.Job.BadRows, _mostBadRows, quarantine);
         var sample = RowSample.Of(plan.Job.Warmup);

@@ -36,7 +36,7 @@ public sealed class StorageTests : IDisposable
         var block = new RecordBlock();
         var rows = encoder.Encode(batch, 0, 100, block);
         using var shards = new ShardSequence([new(0, 0, Rows: 1_000_000)], _place.Out, "0", Codec.None);
-        shards.Append(block, rows);
+        shards.Append(block.Bytes, rows, (double)block.Bytes.Length / rows);
         Assert.Equal(rows, Assert.Single(shards.Complete()).Records);
     }
 

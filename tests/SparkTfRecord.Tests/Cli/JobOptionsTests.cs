@@ -18,6 +18,7 @@ public sealed class JobOptionsTests
             "--warmup-rows", "[0,568]", "--warmup-seed", "4", "--warmup-model", "export", "--warmup-model-name", "boston", "--warmup-signature", "serve",
             "--warmup-batch-sizes", "1,8", "--warmup-mask", "x=Hash", "--warmup-mask-secret", "k",
             "--warmup-inputs-columns", "input_1=x,y", "--warmup-inputs-dtype", "input_1=float64", "--warmup-inputs-shape", "input_1=-1,2",
+            "--splits-shares", "train=0.8", "--splits-shares", "test=0.2", "--splits-by", "u,v", "--splits-seed", "7",
             "--bad-rows-policy", "Quarantine", "--bad-rows-max", "0.1%", "--engine-threads", "3", "--verify");
 
         Assert.Equal(
@@ -28,6 +29,7 @@ public sealed class JobOptionsTests
             "mode":"append","runId":"r1","overwriteForeign":true},
             "features":{"price":{"column":"co=st","as":"text","label":false,"private":false},"y":{"unit":"ms","label":true,"private":false},
             "x":{"label":false,"private":true},"z.w":{"label":false,"private":true}},"separator":"_",
+            "splits":{"shares":{"train":0.8,"test":0.2},"by":["u","v"],"seed":7},
             "warmup":{"rows":[0,568],"seed":4,"model":"export","modelName":"boston","signature":"serve","batchSizes":[1,8],
             "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}},"mask":{"x":"hash"},"maskSecret":"k"},
             "badRows":{"policy":"quarantine","max":"0.1%"},"engine":{"threads":3},"verify":true}

@@ -29,6 +29,7 @@ public sealed class JobReaderTests
                 "inputs": { "input_1": { "columns": ["x", "y"], "dtype": "float64", "shape": [-1, 2] } },
                 "mask": { "x": "hash" }, "maskSecret": "k"
               },
+              "splits": { "shares": { "train": 0.9, "test": 0.1 }, "by": ["x"], "seed": 3 },
               "badRows": { "policy": "skip", "max": 100 },
               "engine": { "threads": 3 },
               "verify": true
@@ -43,6 +44,7 @@ public sealed class JobReaderTests
             "mode":"append","runId":"r1","overwriteForeign":true},
             "features":{"price":{"column":"cost","as":"text","label":false,"private":false},"y":{"unit":"ms","label":true,"private":false},"x":{"label":false,"private":true}},
             "separator":"_",
+            "splits":{"shares":{"train":0.9,"test":0.1},"by":["x"],"seed":3},
             "warmup":{"rows":[0,568],"seed":4,"model":"export","modelName":"boston","signature":"serve","batchSizes":[1,8],
             "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}},"mask":{"x":"hash"},"maskSecret":"k"},
             "badRows":{"policy":"skip","max":100},"engine":{"threads":3},"verify":true}
@@ -78,7 +80,7 @@ public sealed class JobReaderTests
     [Fact]
     public void Read_SeveralProblems_ReportsAll()
     {
-        var problems = Assert.Throws<PlanException>(() => Read("{\"verify\": 1,\n\"splits\": {},\n\"input\": {\"where\": \"d = '${ds}'\", \"paths\": [\"${root}/a\", \"${ds}\"]}}")).Problems;
+        var problems = Assert.Throws<PlanException>(() => Read("{\"verify\": 1,\n\"splitz\": {},\n\"input\": {\"where\": \"d = '${ds}'\", \"paths\": [\"${root}/a\", \"${ds}\"]}}")).Problems;
 
         Assert.Equal(5, problems.Count);
         Assert.Equal("job.json:3: ${ds} is not set; give it with --set ds=VALUE, or write $${ for the two characters.", problems[0]);
