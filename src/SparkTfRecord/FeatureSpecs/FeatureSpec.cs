@@ -46,6 +46,19 @@ sealed record FeatureSpec
             Features = [.. features.Select((feature, i) => ParsedFeature.Of(feature, nulls[i]))],
         };
 
+    /// <summary>The line about scalars that must be parsed as ragged because some rows have no value; none when there are none.</summary>
+    /// <param name="features">The plan's features.</param>
+    /// <param name="nulls">Per feature: rows whose value was null.</param>
+    public static IEnumerable<string> Warnings(IReadOnlyList<FeatureMapping> features, IReadOnlyList<long> nulls)
+    {
+        var ragged = features.Where((feature, i) => !feature.IsList && ParsedFeature.Of(feature, nulls[i]).Shape is null).Select(f => f.Feature).ToList();
+        if (ragged.Count > 0)
+        {
+            yield return $"{(ragged.Count == 1 ? "1 feature has" : $"{ragged.Count} features have")} rows without a value, so TensorFlow parses a RaggedTensor, not one number a row: "
+                + $"{string.Join(", ", ragged.Take(10))}{(ragged.Count > 10 ? ", …" : "")}; a default (features.NAME.null) keeps them dense.";
+        }
+    }
+
     /// <summary>The bytes of <c>_feature_spec.json</c>.</summary>
     public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, FeatureSpecJson.Default.FeatureSpec), (byte)'\n'];
 

@@ -65,6 +65,7 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
             WarmupRequests = warmupFiles?.Count ?? 0,
             Warnings = [.. plan.Warnings, .. Warnings(badRows), .. warmupFiles?.Warnings ?? []],
         };
+        result = result with { Warnings = [.. result.Warnings, .. FeatureSpec.Warnings(plan.Features, NullsByFeature(plan, reports))] };
         var run = RunRecord.Of(result, tasks.Name, started, watch.Elapsed);
         var (_, written) = output.Commit(reports, manifest => Sidecars(manifest, run, warmupFiles));
         return result with { Shards = [.. written.Shards.Select(s => s.Name)], Quarantine = written.Runs[0].Quarantine ?? [], Duration = watch.Elapsed };
@@ -94,6 +95,9 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
             Verify(plan.Job, output.StagingDirectory, shards, cancellationToken);
         return reports;
     }
+
+    static IReadOnlyList<long> NullsByFeature(ConversionPlan plan, IReadOnlyList<TaskReport> reports) =>
+        [.. Enumerable.Range(0, plan.Features.Count).Select(i => reports.Sum(r => r.Nulls[i]))];
 
     WarmupFiles? Warmup(ConversionPlan plan, IReadOnlyList<long> rows, CancellationToken cancellationToken) =>
         warmup?.Write(plan.Job.Warmup!, plan, rows, format, cancellationToken);

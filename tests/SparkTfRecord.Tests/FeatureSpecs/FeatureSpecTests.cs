@@ -106,6 +106,17 @@ public sealed class FeatureSpecTests : IDisposable
     }
 
     [Fact]
+    public void Warnings_ScalarsThatBecomeRagged_AreNamed()
+    {
+        FeatureMapping age = new() { Feature = "age", Column = "age", Type = "int32", Kind = FeatureKind.Int64 };
+
+        Assert.Equal(
+            ["1 feature has rows without a value, so TensorFlow parses a RaggedTensor, not one number a row: age; a default (features.NAME.null) keeps them dense."],
+            FeatureSpec.Warnings([age, age with { Feature = "full" }, age with { Feature = "list", IsList = true }], [3, 0, 5]));
+        Assert.Empty(FeatureSpec.Warnings([age], [0]));
+    }
+
+    [Fact]
     public void ToPython_UnscaledDecimal_SaysItsScale() => Assert.Contains(
         "\"price\": tf.io.FixedLenFeature([], tf.int64),  # times 10**-2\n",
         Encoding.UTF8.GetString(FeatureSpec.Of(
