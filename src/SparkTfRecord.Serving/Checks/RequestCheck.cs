@@ -26,8 +26,7 @@ sealed class RequestCheck(SavedModelFile model, BatchingParameters batching)
             if (signature.IsExamples(input))
                 faults.AddRange(_examples?.Serialized(tensor.StringVal) ?? []);
         }
-        if (signature.Inputs.Where(i => i.Shape.IsBatched && request.Inputs.ContainsKey(i.Name)).Select(i => request.Inputs[i.Name].TensorShape?.Dim.FirstOrDefault()?.Size).Max() is { } rows)
-            faults.AddRange(Batch(rows));
+        faults.AddRange(Batch(Rows(request, signature)));
         faults.AddRange(Filter(request, signature));
         return faults;
     }
@@ -70,6 +69,12 @@ sealed class RequestCheck(SavedModelFile model, BatchingParameters batching)
             return [new(null, "the input is empty, there is no Example in it", "send at least one")];
         return Batch(examples.Count).Concat(_examples?.Parsed(examples, input!.ExampleListWithContext?.Context) ?? []);
     }
+
+    static long Rows(PredictRequest request, ModelSignature signature) => signature.Inputs
+        .Where(i => i.Shape.IsBatched && request.Inputs.ContainsKey(i.Name))
+        .Select(i => request.Inputs[i.Name].TensorShape?.Dim.FirstOrDefault()?.Size ?? 0)
+        .DefaultIfEmpty()
+        .Max();
 
     IEnumerable<WarmupFault> Batch(long rows) => rows > batching.MaxSize
         ? [new(null, $"{rows} rows are more than the {batching.MaxSize} that '{batching.Path}' lets a batch hold", "send smaller batches")]

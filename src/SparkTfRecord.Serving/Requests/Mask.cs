@@ -67,12 +67,14 @@ sealed class Mask(WarmupOptions options)
 
     static Cell?[] Redraw(IReadOnlyList<Cell?> cells, Random random)
     {
-        var integers = cells.OfType<IntegerCell>().SelectMany(c => c.Values).ToList();
-        var floats = cells.OfType<FloatCell>().SelectMany(c => c.Values).Where(double.IsFinite).ToList();
+        var integers = cells.OfType<IntegerCell>().SelectMany(c => c.Values).DefaultIfEmpty().ToList();
+        var floats = cells.OfType<FloatCell>().SelectMany(c => c.Values).Where(double.IsFinite).DefaultIfEmpty().ToList();
+        var (least, greatest) = (integers.Min(), integers.Max());
+        var (low, high) = (floats.Min(), floats.Max());
         return [.. cells.Select(cell => cell switch
         {
-            IntegerCell c => new IntegerCell([.. c.Values.Select(_ => Between(integers.Min(), integers.Max(), random))]),
-            FloatCell c => new FloatCell([.. c.Values.Select(_ => floats.Count == 0 ? 0 : floats.Min() + (random.NextDouble() * (floats.Max() - floats.Min())))]),
+            IntegerCell c => new IntegerCell([.. c.Values.Select(_ => Between(least, greatest, random))]),
+            FloatCell c => new FloatCell([.. c.Values.Select(_ => low + (random.NextDouble() * (high - low)))]),
             BytesCell c => new BytesCell([.. c.Values.Select(v => Letters(v.Length, random))]),
             _ => (Cell?)null,
         })];

@@ -31,8 +31,7 @@ sealed class RequestPlan
             OfModel(ModelLocation.Find(path));
         else if (options.Inputs.Count > 0)
             OfInputs();
-        if (BatchSizes.FirstOrDefault(size => size < 1) is < 0 and var wrong)
-            _problems.Add(WarmupProblem.BatchSizeWrong(wrong));
+        _problems.AddRange(BatchSizes.Where(size => size < 1).Select(WarmupProblem.BatchSizeWrong));
     }
 
     /// <summary>What makes the requests; none where neither a model nor inputs say what a request holds.</summary>
@@ -106,7 +105,9 @@ sealed class RequestPlan
     // The graph's own parser would refuse Examples without a required feature or with one of another kind.
     void CheckExamples(ModelSignature signature, ExampleSpec? spec, List<string> problems)
     {
-        foreach (var (name, wanted) in spec?.Features.OrderBy(f => f.Key, StringComparer.Ordinal) ?? Enumerable.Empty<KeyValuePair<string, ExampleFeature>>())
+        if (spec is null)
+            return;
+        foreach (var (name, wanted) in spec.Features.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             var field = _fields.FirstOrDefault(f => f.Name == name && f.Feature is not null && !_dropped.Contains(name));
             if (field is null && wanted.Required)

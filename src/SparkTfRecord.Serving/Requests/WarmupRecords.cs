@@ -7,9 +7,6 @@ namespace SparkTfRecord.Serving.Requests;
 /// <summary>Frames requests as the uncompressed TFRecord file that TensorFlow Serving reads.</summary>
 static class WarmupRecords
 {
-    /// <summary>The name of the file in a model version's <c>assets.extra</c>.</summary>
-    public const string FileName = "tf_serving_warmup_requests";
-
     /// <summary>The bytes of the file.</summary>
     public static byte[] Write(IEnumerable<PredictionLog> requests)
     {
