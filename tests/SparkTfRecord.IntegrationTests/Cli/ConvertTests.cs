@@ -16,7 +16,8 @@ public sealed class ConvertTests : IDisposable
         {
             var (code, output, error) = SparktfrecordProcess.Run(_scratch.Path, "convert", "--job", "jobs/sample/boston.json");
 
-            Assert.Equal((0, ""), (code, error.Replace("warning: 30 features rounded to 32-bit float: area_error, compactness_error, concave_points_error, concavity_error and 26 more.\n", "", StringComparison.Ordinal)));
+            Assert.True(code == 0, error);
+            Assert.All(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("warning: ", line, StringComparison.Ordinal));
             Assert.StartsWith("569 rows became 569 records in 1 shard, ", output, StringComparison.Ordinal);
             Assert.Contains("import _feature_spec", output, StringComparison.Ordinal);
         }

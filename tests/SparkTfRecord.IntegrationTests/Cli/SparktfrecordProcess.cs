@@ -25,8 +25,8 @@ sealed class SparktfrecordProcess : IDisposable
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = Repository.Root;
 
-    /// <summary>The program as the build leaves it.</summary>
-    public static string Program { get; } =
+    /// <summary>The program as the build leaves it, or another build of it that SPARKTFRECORD_PROGRAM names, such as a release.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("SPARKTFRECORD_PROGRAM") ??
         Path.Combine(Root, "artifacts", "bin", "SparkTfRecord.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "sparktfrecord");
 
     public Process Process { get; }
