@@ -27,7 +27,7 @@ static class CompletionScripts
         script.Append("    *) case \"$verb\" in\n");
         script.Append($"      '') words='{string.Join(' ', root.Subcommands.Select(v => v.Name))} --help --version' ;;\n");
         foreach (var verb in root.Subcommands)
-            script.Append($"      {verb.Name}) words='{string.Join(' ', Options(verb).SelectMany(Offered).Concat(Words(verb)))}' ;;\n");
+            script.Append($"      {verb.Name}) words='{string.Join(' ', HelpPage.OptionsOf(verb).SelectMany(Offered).Concat(Words(verb)))}' ;;\n");
         script.Append(
             """
                 esac ;;
@@ -50,7 +50,7 @@ static class CompletionScripts
         foreach (var verb in root.Subcommands)
         {
             script.Append($"    {verb.Name}) _arguments");
-            foreach (var option in Options(verb))
+            foreach (var option in HelpPage.OptionsOf(verb))
             {
                 var value = option.HelpName is { } name ? $":{name}:{(Words(option) is { Count: > 0 } words ? $"({string.Join(' ', words)})" : "_files")}" : "";
                 foreach (var spelling in Offered(option))
@@ -72,7 +72,7 @@ static class CompletionScripts
             var seen = $"complete -c sparktfrecord -n '__fish_seen_subcommand_from {verb.Name}'";
             if (Words(verb) is { Count: > 0 } named)
                 script.Append($"{seen} -xa '{string.Join(' ', named)}'\n");
-            foreach (var option in Options(verb))
+            foreach (var option in HelpPage.OptionsOf(verb))
             {
                 var spellings = string.Join(' ', Names(option).Select(n => n.Length == 2 ? $"-s {n[1]}" : $"-l {n[2..]}"));
                 var value = Words(option) is { Count: > 0 } words ? $" -xa '{string.Join(' ', words)}'" : option.HelpName is null ? "" : " -r";
@@ -81,8 +81,6 @@ static class CompletionScripts
         }
         return script.ToString();
     }
-
-    static IEnumerable<Option> Options(Command verb) => verb.Options.Concat(verb.Parents.OfType<Command>().SelectMany(p => p.Options.Where(o => o.Recursive))).Distinct();
 
     static IEnumerable<string> Names(Option option) => option.Aliases.Append(option.Name).Distinct().Where(n => n.StartsWith('-'));
 

@@ -32,12 +32,15 @@ static class FeatureNotes
         if (feature.Unit is { } unit)
             yield return $"in {TimeUnitWord.Of(unit)}";
         if (feature.Rounds)
-            yield return feature.Type.Contains("decimal", StringComparison.Ordinal)
-                ? "rounded to 32-bit float (lossless: as int64, text)"
-                : "rounded to 32-bit float (lossless: as text, raw)";
+            yield return $"rounded to 32-bit float (lossless: as {Lossless(feature.Type)})";
         foreach (var note in Nulls(feature).Concat(feature.Checks is { } checks ? Checks(checks) : []))
             yield return note;
     }
+
+    static string Lossless(string type) =>
+        !type.Contains("decimal", StringComparison.Ordinal) ? "text, raw"
+        : int.TryParse(type.Split('(', ',')[1], out var digits) && digits <= FeatureTypes.Int64Digits ? "int64, text"
+        : "text";
 
     static string? Form(FeatureMapping feature) => (feature.Part, feature.Form) switch
     {

@@ -45,8 +45,10 @@ static class HelpPage
 
     static string PathOf(Command command) => command is RootCommand ? "sparktfrecord" : $"sparktfrecord {command.Name}";
 
-    static IEnumerable<Option> OptionsOf(Command command) =>
-        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options.Where(o => o.Recursive))).Distinct();
+    /// <summary>What can be typed after a verb: its own options and those of the verbs above it.</summary>
+    public static IEnumerable<Option> OptionsOf(Command command) => command.Options
+        .Concat(command.Parents.OfType<Command>().SelectMany(OptionsOf).Where(o => o.Recursive))
+        .Distinct();
 
     // The shortest name that says something, as people type it; a single letter stands before it.
     static string NamesOf(Option option)

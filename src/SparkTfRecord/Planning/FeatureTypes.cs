@@ -7,7 +7,7 @@ namespace SparkTfRecord.Planning;
 static class FeatureTypes
 {
     /// <summary>Digits of the largest decimal whose unscaled value always fits into an int64.</summary>
-    const int Int64Digits = 18;
+    public const int Int64Digits = 18;
 
     /// <summary>What a type becomes when it is wished for, null being the default; null when it cannot become that.</summary>
     public static FeatureType? Of(IArrowType type, FeatureAs? wish) => type switch

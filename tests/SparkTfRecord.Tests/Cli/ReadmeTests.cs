@@ -14,7 +14,12 @@ public sealed partial class ReadmeTests
     {
         ["float"] = ["float32"],
         ["double"] = ["float64"],
+        ["decimal"] = ["decimal_9_2", "decimal_18_4", "decimal_38_10"],
         ["fixed_size_binary"] = ["fixed_size_binary_16"],
+        ["date"] = ["date32"],
+        ["timestamp"] = ["timestamp_ms", "timestamp_us", "timestamp_ns", "timestamp_us_utc"],
+        ["time"] = ["time32_ms", "time64_us", "time64_ns"],
+        ["duration"] = ["duration_us"],
         ["dictionary"] = ["dictionary_int64", "dictionary_string"],
         ["list"] = ["list_int64", "list_float32", "list_string", "list_bool"],
         ["large_list"] = ["large_list_int32"],
@@ -27,13 +32,32 @@ public sealed partial class ReadmeTests
     public void MappingTable_EveryType_IsMappedAsItSays()
     {
         var rows = MappingRow().Matches(s_readme).Where(m => m.Groups["feature"].Value is "int64" or "float" or "bytes" || m.Groups["feature"].Value.StartsWith("as its", StringComparison.Ordinal)).ToList();
-        Assert.Equal(8, rows.Count);
+        Assert.Equal(13, rows.Count);
         foreach (var row in rows)
         {
             foreach (var type in row.Groups["types"].Value.Split(", "))
                 AssertMapped(type, row.Groups["feature"].Value, row.Groups["remarks"].Value);
         }
     }
+
+    [Theory]
+    [InlineData("struct", "struct/a,struct/b,struct/c/d")]
+    [InlineData("list_struct", "list_struct/a,list_struct/b")]
+    [InlineData("map_string_int64", "map_string_int64/keys,map_string_int64/values")]
+    public void MappingTable_TypesOfParts_MakeTheFeaturesItNames(string file, string features)
+    {
+        using var plan = JsonDocument.Parse(CliRun.Of("plan", Golden.Path($"types/{file}.parquet"), "--json").Out);
+
+        Assert.Equal(features.Split(','), plan.RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("feature").GetString()).Where(f => f!.Contains('/')));
+    }
+
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("ragged", 0)]
+    [InlineData("flatten", 0)]
+    [InlineData("tensor", 0)]
+    public void MappingTable_ListsOfLists_NeedAWord(string form, int exitCode) => Assert.Equal(
+        exitCode, CliRun.Of(["plan", Golden.Path("types/list_list_int64.parquet"), .. form.Length == 0 ? [] : new[] { "--features-nested", $"list_list_int64={form}" }]).ExitCode);
 
     [Fact]
     public void JobFile_Example_Loads()
@@ -59,9 +83,10 @@ public sealed partial class ReadmeTests
     public void Options_InTheText_Exist()
     {
         var help = CliRun.Of("convert", "--help").Out + CliRun.Of("plan", "--help").Out + CliRun.Of("head", "--help").Out + CliRun.Of("--help").Out;
+        string[] others = ["--project", "--add-source", "--master", "--deploy-mode", "--archives", "--conf"]; // of dotnet and spark-submit
         var known = JobKeys.All.SelectMany(k => k.Aliases.Append(k.Option)).ToHashSet();
 
-        Assert.All(OptionInText().Matches(s_readme).Select(m => m.Value).Distinct().Except(["--project", "--master", "--conf"]), option =>
+        Assert.All(OptionInText().Matches(s_readme).Select(m => m.Value).Distinct().Except(others), option =>
             Assert.True(known.Contains(option) || help.Contains(option, StringComparison.Ordinal), option));
     }
 
