@@ -12,6 +12,8 @@ static class EncodeMeasurement
     public static void Run(SampleSet[] sets)
     {
         var runs = sets.Select(set => new Measured(set.ToString(), EncodeRun.MakeBatches(set))).ToList();
+        if (sets.Contains(SampleSet.A))
+            runs.Add(new Measured("A, 10 % null", [.. EncodeRun.MakeBatches(SampleSet.A).Select(WithNulls)]));
         if (sets.Contains(SampleSet.B))
             runs.Add(new Measured("B, dictionaries", EncodeRun.MakeBatches(SampleSet.B, dictionaries: true)));
         for (var round = -2; round < Rounds; round++) // those below 0 warm up
@@ -23,6 +25,20 @@ static class EncodeMeasurement
         Console.WriteLine("|---|---|---|---|---|");
         foreach (var run in runs)
             Console.WriteLine(run);
+    }
+
+    static RecordBatch WithNulls(RecordBatch batch)
+    {
+        var random = new Random(1);
+        return new RecordBatch(batch.Schema, batch.Arrays.Select(WithNulls), batch.Length);
+
+        IArrowArray WithNulls(IArrowArray array)
+        {
+            var bits = new ArrowBuffer.BitmapBuilder(array.Length);
+            for (var i = 0; i < array.Length; i++)
+                bits.Append(random.Next(10) > 0);
+            return new FloatArray(array.Data.Buffers[1], bits.Build(), array.Length, -1, 0);
+        }
     }
 
     sealed class Measured(string name, RecordBatch[] batches)
