@@ -32,7 +32,8 @@ sealed unsafe class ExampleEncoder
     readonly Scratch<long> _lengths = new();
     readonly Scratch<nint> _positions = new();
     RecordBatch? _batch;
-    double _recordLength = 256; // of the last chunk, on average; the first is a guess
+    FeatureWriter? _current;                    // for messages
+    double _recordLength = RecordBlock.DefaultCapacity / 16; // of the last chunk, on average; the first is small in case its rows are large
 
     /// <summary>An encoder for batches of the plan's schema.</summary>
     public ExampleEncoder(FeaturePlan plan)
@@ -74,6 +75,10 @@ sealed unsafe class ExampleEncoder
             GC.KeepAlive(batch);
             return rows;
         }
+        catch (InvalidDataException damage)
+        {
+            throw new InvalidDataException($"column '{_current?.Mapping.Column}': {damage.Message}", damage);
+        }
         finally
         {
             Unbind();
@@ -84,8 +89,12 @@ sealed unsafe class ExampleEncoder
     {
         if (batch == _batch)
             return;
+        _batch = null;
         for (var i = 0; i < _writers.Length; i++)
-            _writers[i].Bind(_columns[i] < 0 ? null : batch.Column(_columns[i]).Data, _buffers);
+        {
+            _current = _writers[i];
+            _current.Bind(_columns[i] < 0 ? null : batch.Column(_columns[i]).Data, _buffers);
+        }
         _batch = batch;
     }
 
@@ -105,7 +114,10 @@ sealed unsafe class ExampleEncoder
         var lengths = _lengths.Reserve(rows);
         new Span<long>(lengths, rows).Clear();
         foreach (var writer in _writers)
+        {
+            _current = writer;
             rows = writer.Measure(first, rows, lengths);
+        }
         return rows;
     }
 

@@ -28,7 +28,7 @@ static class FeatureWriterFactory
             _ => null,
         };
         if (writer is null)
-            Throw.NoMapping(mapping, column);
+            Throw.NoMapping(mapping);
         return writer;
     }
 
@@ -37,9 +37,9 @@ static class FeatureWriterFactory
         var (lists, element) = Lists(type, int.MaxValue);
         return mapping.Kind switch
         {
-            FeatureKind.Int64 when ColumnValuesFactory.Int64(element, mapping) is { } values => Int64(mapping, lists, ValueFilters.Check(values, mapping.Checks)),
-            FeatureKind.Float when ColumnValuesFactory.Float(element, mapping) is { } values => Float(mapping, lists, ValueFilters.Check(values, mapping.Checks)),
-            FeatureKind.Bytes when ColumnValuesFactory.Bytes(element, mapping) is { } values => Bytes(mapping, lists, ValueFilters.Check(values, mapping.Checks)),
+            FeatureKind.Int64 when ColumnValuesFactory.Int64(element, mapping.Form, mapping.Unit ?? TimeUnit.Microsecond) is { } values => Int64(mapping, lists, ValueFilters.Check(values, mapping.Checks)),
+            FeatureKind.Float when ColumnValuesFactory.Float(element, mapping.Form) is { } values => Float(mapping, lists, ValueFilters.Check(values, mapping.Checks)),
+            FeatureKind.Bytes when ColumnValuesFactory.Bytes(element, mapping.Form) is { } values => Bytes(mapping, lists, ValueFilters.Check(values, mapping.Checks)),
             _ => null,
         };
     }
@@ -57,7 +57,7 @@ static class FeatureWriterFactory
             type = element;
         if (dimensions == 0 || TensorType.Of(type) is not { } tensor)
             return null;
-        return new Tensors(dimensions, tensor, tensor.Length > 0 ? new FixedSizeBinaryValues(tensor.Length) : ColumnValuesFactory.Bytes(type, new() { Feature = "", Column = "", Type = "", Kind = FeatureKind.Bytes })!);
+        return new Tensors(dimensions, tensor, tensor.Length > 0 ? new FixedSizeBinaryValues(tensor.Length) : ColumnValuesFactory.Bytes(type)!);
     }
 
     static FeatureWriter Int64(FeatureMapping mapping, ListRanges? lists, ColumnValues<long> values) =>

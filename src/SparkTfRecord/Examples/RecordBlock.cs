@@ -13,8 +13,8 @@ sealed unsafe class RecordBlock
     public const int DefaultCapacity = 176 << 10;
 #endif
 
-    /// <summary>The longest serialized Example: what one array, and one protobuf message, can hold.</summary>
-    public const int MaxRecordLength = 0x7FFFFFC7 - 1024;
+    /// <summary>The longest record: what one array can hold (0x7FFFFFC7 bytes; a protobuf message 2^31 - 1) less room for the records before it in the block.</summary>
+    public const int MaxRecordLength = 0x7FFFFFC7 - (1 << 20);
 
     const int ShrinkAbove = 4 << 20;
 

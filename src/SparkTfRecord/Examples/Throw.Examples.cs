@@ -9,23 +9,23 @@ static partial class Throw
 {
     [DoesNotReturn]
     public static void BufferTooShort(IArrowType type, int buffer, long found, long expected) => throw new InvalidDataException(
-        $"a record batch is damaged: buffer {buffer} of a column of type {type.Name} has {found} bytes, expected at least {expected}");
+        $"the record batch is damaged: buffer {buffer} of a column of type {type.Name} has {found} bytes, expected at least {expected}");
 
     [DoesNotReturn]
     public static void OffsetsOutOfRange(long limit) => throw new InvalidDataException(
-        $"a record batch is damaged: offsets of a column fall or lead out of its {limit} values");
+        $"the record batch is damaged: offsets of a column fall or lead out of its {limit} values");
 
     [DoesNotReturn]
     public static void ViewOutOfRange(int length, int buffer, int offset) => throw new InvalidDataException(
-        $"a record batch is damaged: a view names {length} bytes at {offset} of data buffer {buffer}, which has no such bytes");
+        $"the record batch is damaged: a view names {length} bytes at {offset} of data buffer {buffer}, which has no such bytes");
 
     [DoesNotReturn]
     public static void IndexOutOfRange(long index, long count) => throw new InvalidDataException(
-        $"a record batch is damaged: index {index} into a dictionary of {count} entries");
+        $"the record batch is damaged: index {index} into a dictionary of {count} entries");
 
     [DoesNotReturn]
     public static void SparseVector(int size, int indices, int values) => throw new InvalidDataException(
-        $"a record batch is damaged: a sparse vector of size {size} has {indices} indices for {values} values, or some that lead out of it");
+        $"the record batch is damaged: a sparse vector of size {size} has {indices} indices for {values} values, or some that lead out of it");
 
     [DoesNotReturn]
     public static void BadValue(int row, FeatureMapping feature, BadValue bad) =>
@@ -37,8 +37,8 @@ static partial class Throw
         null, "leave the column out or cut its values upstream", "the record is too long");
 
     [DoesNotReturn]
-    public static void NoMapping(FeatureMapping feature, IArrowType type) => throw new NotSupportedException(
-        $"feature '{feature.Feature}': column '{feature.Column}' of type {type.Name} has no mapping to {feature.Kind switch
+    public static void NoMapping(FeatureMapping feature) => throw new NotSupportedException(
+        $"feature '{feature.Feature}': column '{feature.Column}' of type {feature.Type} has no mapping to {feature.Kind switch
         {
             FeatureKind.Bytes => "bytes_list",
             FeatureKind.Float => "float_list",

@@ -158,6 +158,36 @@ public sealed class ExampleEncoderTests
     }
 
     [Fact]
+    public void Encode_RowBeyondTwoGiB_IsABadRow()
+    {
+        // 2100 times the same mebibyte.
+        var dictionary = new DictionaryArray(
+            new DictionaryType(Int32Type.Default, BinaryType.Default, false),
+            new Int32Array(new ArrowBuffer(new byte[2100 * sizeof(int)]), ArrowBuffer.Empty, 2100, 0, 0),
+            new BinaryArray.Builder().Append(new byte[1 << 20]).Build());
+        var list = new ListArray(
+            new ListType(dictionary.Data.DataType), 2, new ArrowBuffer(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0x34, 0x08, 0, 0 }), dictionary, ArrowBuffer.Empty);
+
+        var (good, bad) = EncodeUntilBad(BatchEncoding.Batch(list));
+
+        Assert.Equal((1, 1), (good, bad.Row));
+        Assert.StartsWith("the record would take 22", bad.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Encode_AfterDamage_TakesTheNextBatch()
+    {
+        var good = BatchEncoding.Batch(new StringArray.Builder().Append("x").Build());
+        var damaged = BatchEncoding.Batch(new StringArray(1, new ArrowBuffer(new byte[4]), ArrowBuffer.Empty, ArrowBuffer.Empty));
+        var encoder = new ExampleEncoder(FeaturePlan.Compile(good.Schema, BatchEncoding.PlainMappings(good.Schema)));
+        var expected = BatchEncoding.Encode(encoder, good);
+
+        Assert.Throws<InvalidDataException>(() => BatchEncoding.Encode(encoder, damaged));
+
+        Assert.Equal(expected, BatchEncoding.Encode(encoder, good));
+    }
+
+    [Fact]
     public void Compile_TypeWithoutMapping_NamesColumnAndType()
     {
         var schema = new Schema([new Field("point", new StructType([new Field("x", FloatType.Default, true)]), true)], null);
@@ -172,7 +202,9 @@ public sealed class ExampleEncoderTests
     {
         var strings = new StringArray(1, new ArrowBuffer(new byte[] { 0, 0, 0, 0, 100, 0, 0, 0 }), new ArrowBuffer(new byte[3]), ArrowBuffer.Empty);
 
-        Assert.Throws<InvalidDataException>(() => BatchEncoding.Encode(BatchEncoding.Batch(strings)));
+        var error = Assert.Throws<InvalidDataException>(() => BatchEncoding.Encode(BatchEncoding.Batch(strings)));
+
+        Assert.StartsWith("column 'a': the record batch is damaged", error.Message, StringComparison.Ordinal);
     }
 
     static (int Good, BadRowException Bad) EncodeUntilBad(RecordBatch batch)

@@ -2,33 +2,33 @@ using Apache.Arrow.Types;
 
 namespace SparkTfRecord.Examples.Arrays;
 
-/// <summary>Which Arrow types can be read as which values, in the form that a mapping asks for; null: this one cannot.</summary>
+/// <summary>Which Arrow types can be read as which values, in which form; null: this one cannot.</summary>
 static class ColumnValuesFactory
 {
     const long MillisecondsPerDay = 86_400_000;
 
     /// <summary>A reader of integers.</summary>
-    public static ColumnValues<long>? Int64(IArrowType type, FeatureMapping mapping) => type switch
+    public static ColumnValues<long>? Int64(IArrowType type, ValueForm form = ValueForm.Plain, TimeUnit unit = TimeUnit.Microsecond) => type switch
     {
         NullType => new NullValues<long>(),
-        DictionaryType t => Dictionary(t, Int64(t.ValueType, mapping)),
-        Decimal32Type or Decimal64Type or Decimal128Type or Decimal256Type => mapping.Form == ValueForm.Unscaled ? new UnscaledDecimals(Digits(type)) : null,
-        _ when mapping.Form != ValueForm.Plain => null,
+        DictionaryType t => Dictionary(t, Int64(t.ValueType, form, unit)),
+        Decimal32Type or Decimal64Type or Decimal128Type or Decimal256Type => form == ValueForm.Unscaled ? new UnscaledDecimals(Digits(type)) : null,
+        _ when form != ValueForm.Plain => null,
         Date32Type => new WidenedValues<int>(),
         Date64Type => new ConvertedUnits<long>(1, MillisecondsPerDay, "ms", "days"),
-        TimestampType t => Timed<long>(t.Unit, mapping),
-        Time32Type t => Timed<int>(t.Unit, mapping),
-        Time64Type t => Timed<long>(t.Unit, mapping),
-        DurationType t => Timed<long>(t.Unit, mapping),
+        TimestampType t => Timed<long>(t.Unit, unit),
+        Time32Type t => Timed<int>(t.Unit, unit),
+        Time64Type t => Timed<long>(t.Unit, unit),
+        DurationType t => Timed<long>(t.Unit, unit),
         _ => Integers(type),
     };
 
     /// <summary>A reader of floats.</summary>
-    public static ColumnValues<float>? Float(IArrowType type, FeatureMapping mapping) => type switch
+    public static ColumnValues<float>? Float(IArrowType type, ValueForm form = ValueForm.Plain) => type switch
     {
         NullType => new NullValues<float>(),
-        DictionaryType t => Dictionary(t, Float(t.ValueType, mapping)),
-        _ when mapping.Form != ValueForm.Plain => null,
+        DictionaryType t => Dictionary(t, Float(t.ValueType, form)),
+        _ when form != ValueForm.Plain => null,
         HalfFloatType => new HalfFloats(),
         FloatType => new PlainValues<float>(),
         DoubleType => new RoundedDoubles(),
@@ -37,12 +37,12 @@ static class ColumnValuesFactory
     };
 
     /// <summary>A reader of strings and binary values.</summary>
-    public static ColumnValues<Slice>? Bytes(IArrowType type, FeatureMapping mapping) => (type, mapping.Form) switch
+    public static ColumnValues<Slice>? Bytes(IArrowType type, ValueForm form = ValueForm.Plain) => (type, form) switch
     {
         (NullType, _) => new NullValues<Slice>(),
         (DictionaryType { ValueType: StringType or BinaryType } t, ValueForm.Plain) => new DictionaryBinaryValues<int>(Indices(t)),
         (DictionaryType { ValueType: LargeStringType or LargeBinaryType } t, ValueForm.Plain) => new DictionaryBinaryValues<long>(Indices(t)),
-        (DictionaryType t, _) => Dictionary(t, Bytes(t.ValueType, mapping)),
+        (DictionaryType t, _) => Dictionary(t, Bytes(t.ValueType, form)),
         (StringType or BinaryType, ValueForm.Plain) => new BinaryValues<int>(),
         (LargeStringType or LargeBinaryType, ValueForm.Plain) => new BinaryValues<long>(),
         (StringViewType or BinaryViewType, ValueForm.Plain) => new BinaryViewValues(),
@@ -75,9 +75,8 @@ static class ColumnValuesFactory
         _ => null,
     };
 
-    static ColumnValues<long> Timed<T>(TimeUnit from, FeatureMapping mapping) where T : unmanaged, System.Numerics.IBinaryInteger<T>
+    static ColumnValues<long> Timed<T>(TimeUnit from, TimeUnit to) where T : unmanaged, System.Numerics.IBinaryInteger<T>
     {
-        var to = mapping.Unit ?? TimeUnit.Microsecond;
         var (factor, divisor) = (PerSecond(to) / PerSecond(from), PerSecond(from) / PerSecond(to));
         if (factor != divisor)
             return new ConvertedUnits<T>(Math.Max(factor, 1), Math.Max(divisor, 1), Name(from), Name(to));

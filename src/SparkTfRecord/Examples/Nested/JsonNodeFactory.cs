@@ -11,9 +11,6 @@ namespace SparkTfRecord.Examples.Nested;
 /// </remarks>
 static class JsonNodeFactory
 {
-    static readonly FeatureMapping s_plain = new() { Feature = "", Column = "", Type = "", Kind = FeatureKind.Bytes };
-    static readonly FeatureMapping s_text = s_plain with { Form = ValueForm.Text };
-
     /// <summary>A writer for a type; null where it has no JSON.</summary>
     public static JsonNode? Create(IArrowType type) => type switch
     {
@@ -31,16 +28,16 @@ static class JsonNodeFactory
     {
         NullType => new JsonLeaf<long>(new NoValues(), (json, _) => json.WriteNullValue()),
         BooleanType => Integer(array, (json, v) => json.WriteBooleanValue(v != 0)),
-        UInt64Type or Decimal32Type or Decimal64Type or Decimal128Type or Decimal256Type => Text(array, s_text, WriteRaw),
-        HalfFloatType or FloatType => new JsonLeaf<float>(ColumnValuesFactory.Float(array, s_plain)!, WriteFloat),
-        DoubleType => Text(array, s_text, WriteDouble),
-        DateType or TimestampType => Text(array, s_text, WriteText),
-        StringType or LargeStringType or StringViewType => Text(array, s_plain, WriteText),
+        UInt64Type or Decimal32Type or Decimal64Type or Decimal128Type or Decimal256Type => Text(array, ValueForm.Text, WriteRaw),
+        HalfFloatType or FloatType => new JsonLeaf<float>(ColumnValuesFactory.Float(array)!, WriteFloat),
+        DoubleType => Text(array, ValueForm.Text, WriteDouble),
+        DateType or TimestampType => Text(array, ValueForm.Text, WriteText),
+        StringType or LargeStringType or StringViewType => Text(array, ValueForm.Plain, WriteText),
         Time32Type t => Integer(array, WriteInteger, t.Unit),
         Time64Type t => Integer(array, WriteInteger, t.Unit),
         DurationType t => Integer(array, WriteInteger, t.Unit),
-        _ when ColumnValuesFactory.Bytes(array, s_plain) is { } binary => new JsonLeaf<Slice>(binary, WriteBase64),
-        _ when ColumnValuesFactory.Int64(array, s_plain) is { } integers => new JsonLeaf<long>(integers, WriteInteger),
+        _ when ColumnValuesFactory.Bytes(array) is { } binary => new JsonLeaf<Slice>(binary, WriteBase64),
+        _ when ColumnValuesFactory.Int64(array) is { } integers => new JsonLeaf<long>(integers, WriteInteger),
         _ => null,
     };
 
@@ -55,7 +52,7 @@ static class JsonNodeFactory
     static JsonMap? Map(MapType type)
     {
         var key = type.KeyField.DataType;
-        var keys = ColumnValuesFactory.Bytes(key, s_plain) ?? ColumnValuesFactory.Bytes(key, s_text) ?? IntegerTexts(key);
+        var keys = ColumnValuesFactory.Bytes(key) ?? ColumnValuesFactory.Bytes(key, ValueForm.Text) ?? IntegerTexts(key);
         return keys is not null && Create(type.ValueField.DataType) is { } values ? new JsonMap(keys, values) : null;
     }
 
@@ -68,10 +65,10 @@ static class JsonNodeFactory
         _ => null,
     };
 
-    static JsonLeaf<long> Integer(IArrowType array, Action<Utf8JsonWriter, long> write, TimeUnit? unit = null) =>
-        new(ColumnValuesFactory.Int64(array, s_plain with { Unit = unit })!, write);
+    static JsonLeaf<long> Integer(IArrowType array, Action<Utf8JsonWriter, long> write, TimeUnit unit = TimeUnit.Microsecond) =>
+        new(ColumnValuesFactory.Int64(array, unit: unit)!, write);
 
-    static JsonLeaf<Slice> Text(IArrowType array, FeatureMapping form, Action<Utf8JsonWriter, Slice> write) =>
+    static JsonLeaf<Slice> Text(IArrowType array, ValueForm form, Action<Utf8JsonWriter, Slice> write) =>
         new(ColumnValuesFactory.Bytes(array, form)!, write);
 
     static void WriteInteger(Utf8JsonWriter json, long value) => json.WriteNumberValue(value);
