@@ -6,14 +6,14 @@ namespace SparkTfRecord.Parquet;
 /// <summary>How much of a file is in memory at once, decided from its footer. Aims at some ten megabytes a thread and reaches what one page or row needs.</summary>
 static class ReadOptions
 {
-    const int MaxBatchRows = 1 << 14;
-    const long BatchBytes = 8 << 20;
+    const int MaxBatchRows = 1 << 12;
+    const long BatchBytes = 4 << 20;
     const long MaxRowGroupBytes = 32 << 20;
     const long BufferBytes = 8 << 20;
     const long MinColumnBuffer = 16 << 10;
     const long MaxColumnBuffer = 256 << 10;
 
-    /// <summary>Rows in a batch: many where rows are short, one where they are very long.</summary>
+    /// <summary>Rows in a batch of Arrow C++, which takes one number for the whole file.</summary>
     public static int BatchRows(InputFile file)
     {
         var rowBytes = file.RowGroups.Select(g => g.Bytes / Math.Max(1, g.Rows)).DefaultIfEmpty().Max();

@@ -14,6 +14,7 @@ sealed unsafe class ListColumn : ColumnDecoder
     readonly short _valueLevel;
     readonly short _elementLevel;
     readonly short _listLevel;
+    readonly int? _fixedSize;
     readonly PinnedBuffer _definition = new();
     readonly PinnedBuffer _repetition = new();
     readonly PinnedBuffer _offsets = new();
@@ -30,6 +31,7 @@ sealed unsafe class ListColumn : ColumnDecoder
     public ListColumn(Field field, Field element, PackedValues values) : base(new Field(field.Name, new ListType(element), field.IsNullable))
     {
         _values = values;
+        _fixedSize = (field.DataType as FixedSizeListType)?.ListSize;
         _listLevel = (short)(field.IsNullable ? 1 : 0);
         _elementLevel = (short)(_listLevel + 1);
         _valueLevel = (short)(_elementLevel + (element.IsNullable ? 1 : 0));
@@ -138,6 +140,22 @@ sealed unsafe class ListColumn : ColumnDecoder
         return _values.Array(elements, Validity.Write(elementLevels, elements, _valueLevel, _elementValidity), elements - _givenValues);
     }
 
-    IArrowArray Lists(int rows, ArrowBuffer validity, int nulls, ArrayData elements) =>
-        ArrowArrayFactory.BuildArray(new ArrayData(Field.DataType, rows, nulls, 0, [validity, _offsets.First((rows + 1) * sizeof(int))], [elements]));
+    IArrowArray Lists(int rows, ArrowBuffer validity, int nulls, ArrayData elements)
+    {
+        if (_fixedSize is { } size)
+            CheckLengths(rows, validity, size);
+        return ArrowArrayFactory.BuildArray(new ArrayData(Field.DataType, rows, nulls, 0, [validity, _offsets.First((rows + 1) * sizeof(int))], [elements]));
+    }
+
+    /// <summary>Parquet does not know lists of fixed size; the schema that Arrow stores beside it says that these are.</summary>
+    void CheckLengths(int rows, ArrowBuffer validity, int size)
+    {
+        var offsets = (int*)_offsets.Start;
+        for (var row = 0; row < rows; row++)
+        {
+            var length = offsets[row + 1] - offsets[row];
+            if (length != size && (validity.IsEmpty || Validity.IsSet(validity.Span, row)))
+                Throw.ListLength(Field.Name, length, size);
+        }
+    }
 }

@@ -12,4 +12,8 @@ static class Throw
 
     [DoesNotReturn]
     public static void ListLevels(string column) => throw new DamagedColumnException($"column '{column}' has levels that make no lists");
+
+    [DoesNotReturn]
+    public static void ListLength(string column, int length, int size) =>
+        throw new DamagedColumnException($"column '{column}' has a list of {length} elements where all should have {size}");
 }

@@ -12,6 +12,7 @@ public sealed class RowRangeTests
     [InlineData("pages/v2-small-pages")]
     [InlineData("pages/v1-zstd-dict")]
     [InlineData("data/flights")]
+    [InlineData("types/_everything")]
     public void Open_AnyRange_HasExactlyTheRowsOfTheWhole(string name)
     {
         var file = Table.Plan(Golden.Path($"{name}.parquet"));
