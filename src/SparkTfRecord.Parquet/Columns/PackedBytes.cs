@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using ParquetSharp;
@@ -9,8 +8,6 @@ namespace SparkTfRecord.Parquet.Columns;
 /// <summary>Strings or binary values, copied out of the pages as soon as they are read: the next page takes their place.</summary>
 sealed unsafe class PackedBytes(IArrowType type, int leaf, short valueLevel) : PackedValues
 {
-    const int PrefetchDistance = 16;
-
     readonly LeafReader<ByteArray> _leaf = new(leaf, valueLevel);
     readonly PinnedBuffer _slices = new();
     readonly PinnedBuffer _bytes = new();
@@ -77,37 +74,10 @@ sealed unsafe class PackedBytes(IArrowType type, int leaf, short valueLevel) : P
         var bytes = _bytes.Reserve<byte>(length, offsets[0]);
         for (var i = 0; i < count; i++)
         {
-            // The values of a dictionary lie all over it.
-            if (Sse.IsSupported && i + PrefetchDistance < count)
-                Sse.Prefetch0((byte*)slices[i + PrefetchDistance].Pointer);
-            Copy((byte*)slices[i].Pointer, bytes + offsets[i], slices[i].Length);
+            Unsafe.CopyBlockUnaligned(bytes + offsets[i], (void*)slices[i].Pointer, (uint)slices[i].Length);
             offsets[i + 1] = offsets[i] + slices[i].Length;
         }
 
         Count += count;
-    }
-
-    /// <summary>Copies without a call where the value is short, as most are.</summary>
-    static void Copy(byte* from, byte* to, int length)
-    {
-        if (length > 16)
-        {
-            Unsafe.CopyBlockUnaligned(to, from, (uint)length);
-        }
-        else if (length >= sizeof(long))
-        {
-            *(long*)to = *(long*)from;
-            *(long*)(to + length - sizeof(long)) = *(long*)(from + length - sizeof(long));
-        }
-        else if (length >= sizeof(int))
-        {
-            *(int*)to = *(int*)from;
-            *(int*)(to + length - sizeof(int)) = *(int*)(from + length - sizeof(int));
-        }
-        else
-        {
-            for (var i = 0; i < length; i++)
-                to[i] = from[i];
-        }
     }
 }
