@@ -28,6 +28,11 @@ sealed record InputBinding(ModelInput Input, bool Batched, IReadOnlyList<string>
         return TensorValues.Make(Input.Dtype, shape, [.. cells.SelectMany(row => Fit(row, width))]);
     }
 
+    /// <summary>Number of values that a row gives a dimension which grows with the longest row of a batch; 0 where all rows have the same shape.</summary>
+    public int SequenceLength(RowSet rows, int row) => Input.Shape.Dimensions!.Skip(Batched ? 1 : 0).Contains(-1)
+        ? Columns.Sum(name => rows.Column(name).Cells[row]?.Count ?? 0)
+        : 0;
+
     /// <summary>The shape of a tensor of some rows: the free dimension is as long as the longest row needs, and never 0, which many kernels refuse.</summary>
     long[] ShapeOf(int rows, int longest)
     {

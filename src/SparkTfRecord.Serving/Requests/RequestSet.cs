@@ -27,7 +27,11 @@ sealed record RequestSet(bool Planned, IReadOnlyList<PredictionLog> Logs, IReadO
             throw new PlanException(plan.Problems);
         var warnings = plan.Warnings.ToList();
         var sent = Fitting(plan, new Mask(options).Apply(rows), sampled, warnings);
-        var batches = plan.Makers.Select(maker => (Maker: maker, Rows: Batches(maker.FixedBatch is { } size ? [size] : plan.BatchSizes, sent.Count).ToList())).ToList();
+        var batches = plan.Makers.Select(maker =>
+        {
+            var sizes = maker.FixedBatch is { } size ? [size] : plan.BatchSizes;
+            return (Maker: maker, Rows: (sampled ? SpreadBatches(maker, sent, sizes) : Batches(sizes, [.. Enumerable.Range(0, sent.Count)])).ToList());
+        }).ToList();
         var count = batches.Sum(b => b.Rows.Count);
         if (count > RequestPlan.MaxRequests)
             throw new PlanException(WarmupProblem.TooManyRequests(count, plan.Makers.Count, plan.BatchSizes.Count, sent.Count));
@@ -55,8 +59,20 @@ sealed record RequestSet(bool Planned, IReadOnlyList<PredictionLog> Logs, IReadO
     }
 
     // Every row in every size; the last batch is filled up from the first rows.
-    static IEnumerable<IReadOnlyList<int>> Batches(IReadOnlyList<int> sizes, int rows) =>
+    static IEnumerable<IReadOnlyList<int>> Batches(IReadOnlyList<int> sizes, int[] rows) =>
         from size in sizes.DefaultIfEmpty(1)
-        from batch in Enumerable.Range(0, (rows + size - 1) / size)
-        select (IReadOnlyList<int>)[.. Enumerable.Range(batch * size, size).Select(i => i % rows)];
+        from batch in Enumerable.Range(0, (rows.Length + size - 1) / size)
+        select (IReadOnlyList<int>)[.. Enumerable.Range(batch * size, size).Select(i => rows[i % rows.Length])];
+
+    // A server may compile anew for each length: rows of like length go together, so that a size meets as many lengths as it has batches,
+    // and one that takes all rows at once also meets the shortest.
+    static IEnumerable<IReadOnlyList<int>> SpreadBatches(IRequestMaker maker, RowSet rows, IReadOnlyList<int> sizes)
+    {
+        var lengths = Enumerable.Range(0, rows.Count).Select(row => maker.Inputs.Sum(input => input.SequenceLength(rows, row))).ToList();
+        int[] order = [.. Enumerable.Range(0, rows.Count).OrderBy(row => lengths[row])];
+        var differ = lengths.Distinct().Skip(1).Any();
+        return from size in sizes.DefaultIfEmpty(1)
+               from batch in (differ && size >= rows.Count ? Batches([size], order[..1]) : []).Concat(Batches([size], order))
+               select batch;
+    }
 }

@@ -95,6 +95,20 @@ public sealed class ModelRequestTests
     }
 
     [Fact]
+    public void Tagger_SampledRows_MeetShortAndLongSequencesInEverySize()
+    {
+        var lengths = new[] { 30, 1, 7, 12, 2 };
+        var rows = Rows(Column("tokens", FeatureKind.Int64, true, [.. lengths.Select(n => new IntegerCell(new Int128[n]))]));
+
+        var requests = RequestSet.Make(new() { Model = Golden.Path("saved_models/tagger"), BatchSizes = [1, 2, 8] }, rows, sampled: true).Logs;
+
+        // Size 1: each row. Size 2: 1 with 2, 7 with 12, 30 and again the first. Size 8: the shortest alone, then all.
+        Assert.Equal(
+            [[1, 1], [1, 2], [1, 7], [1, 12], [1, 30], [2, 2], [2, 12], [2, 30], [8, 1], [8, 30]],
+            requests.Select(r => r.PredictLog.Request.Inputs["tokens"].TensorShape.Dim.Select(d => (int)d.Size)));
+    }
+
+    [Fact]
     public void Tagger_EmptyLists_AreNoEmptySequence()
     {
         var request = Make("tagger", Rows(Column("tokens", FeatureKind.Int64, true, new IntegerCell([]), null)), new() { BatchSizes = [2] }).Single();
