@@ -58,6 +58,7 @@ static class JobKeys
         new("features.*.label", new FlagValue(), "The feature to predict, which the feature spec's dataset() returns apart", "--label"),
         new("features.*.private", new FlagValue(), "Keep the feature's values out of messages and sidecars", "--private"),
 
+        new("sameLength", new GroupsValue("FEATURES"), "Features whose lists have as many values in every row: ids,tags; once for each group"),
         new("separator", new TextValue("TEXT"), "What stands between a struct and its field in a feature's name: user/age"),
 
         new("warmup.rows", new RowsValue(), "Rows to send to the model: a number to sample, or 0,7 for chosen ones; unset: 8"),

@@ -53,7 +53,7 @@ sealed class JobOptions
         {
             "input" => "Input",
             "output" => "Output",
-            "features" or "separator" => "Features",
+            "features" or "sameLength" or "separator" => "Features",
             "warmup" => "Warm-up file for TensorFlow Serving",
             _ => "Run",
         })

@@ -27,6 +27,38 @@ sealed class TextsValue(string placeholder, bool commas = true) : JobValue
         : Lists.AsJson(values, option) ?? Written.Typed(values.SelectMany(Lists.Split), option);
 }
 
+/// <summary>Groups of names: an array of them, or an array of such arrays. Typed: one option a group.</summary>
+sealed class GroupsValue(string placeholder) : JobValue
+{
+    readonly TextsValue _group = new(placeholder);
+
+    public override string Placeholder => placeholder;
+
+    public override string Expected => "an array of strings, or an array of such arrays";
+
+    public override JsonNode? Read(Written written)
+    {
+        if (_group.Read(written) is { } single)
+            return written.Items.Count == 0 ? single : new JsonArray(single);
+        var groups = written.Items.Select(_group.Read).ToList();
+        return written.Kind != JsonValueKind.Array || groups.Contains(null) ? null : new JsonArray([.. groups]);
+    }
+
+    public override JsonObject Schema() => new()
+    {
+        ["anyOf"] = new JsonArray(_group.Schema(), new JsonObject { ["type"] = "array", ["items"] = _group.Schema() }),
+    };
+
+    public override Written FromTyped(IReadOnlyList<string> values, string option)
+    {
+        if (Lists.AsJson(values, option) is { } json)
+            return json;
+        var groups = Written.Typed([], option);
+        groups.Items.AddRange(values.Select(v => Written.Typed(Lists.Split(v), option)));
+        return groups;
+    }
+}
+
 /// <summary>Several whole numbers.</summary>
 sealed class WholesValue(string placeholder, int min) : JobValue
 {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
+using SparkTfRecord.Examples.Checks;
 using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Examples;
@@ -26,6 +27,7 @@ sealed unsafe class ExampleEncoder
 
     readonly FeatureWriter[] _writers;          // in the order of the plan's features
     readonly FeatureWriter[] _recordOrder;      // the same, in the order of the bytes
+    readonly SameLength[] _sameLength;
     readonly int[] _columns;
     readonly long[] _nulls;
     readonly PinnedBuffers _buffers = new();
@@ -40,6 +42,7 @@ sealed unsafe class ExampleEncoder
     {
         _writers = plan.CreateWriters();
         _recordOrder = [.. plan.RecordOrder.Select(feature => _writers[feature])];
+        _sameLength = SameLength.Of(_writers);
         _columns = plan.Columns;
         _nulls = new long[_writers.Length];
     }
@@ -118,6 +121,8 @@ sealed unsafe class ExampleEncoder
             _current = writer;
             rows = writer.Measure(first, rows, lengths);
         }
+        foreach (var check in _sameLength)
+            rows = check.Check(first, rows);
         return rows;
     }
 

@@ -62,6 +62,9 @@ sealed record FeatureMapping
     /// <summary>What the values must be like; null: anything.</summary>
     public FeatureChecks? Checks { get; init; }
 
+    /// <summary>The feature whose lists must have as many values in every row, a null list having none; null: no such check.</summary>
+    public string? SameLengthAs { get; init; }
+
     /// <summary>The feature that <c>dataset()</c> of the feature spec returns apart from the others.</summary>
     public bool Label { get; init; }
 

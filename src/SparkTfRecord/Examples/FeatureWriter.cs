@@ -36,6 +36,11 @@ abstract unsafe class FeatureWriter(FeatureMapping mapping)
     /// <exception cref="BadRowException">The first row is bad.</exception>
     public abstract int Measure(int first, int count, long* lengths);
 
+    /// <summary>Notes the number of values of each row measured last that has a list; a writer of single values notes nothing.</summary>
+    public virtual void CountValues(int* counts)
+    {
+    }
+
     /// <summary>Writes the entries of the first <paramref name="count"/> rows measured last, and moves the positions behind them.</summary>
     public abstract void Write(int count, byte** positions);
 }

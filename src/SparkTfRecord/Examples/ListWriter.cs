@@ -21,6 +21,12 @@ abstract unsafe class ListWriter<T>(FeatureMapping mapping, ListRanges ranges, C
         return count;
     }
 
+    public sealed override void CountValues(int* counts)
+    {
+        for (var i = 0; i < _column.Rows.Count; i++)
+            counts[_column.Rows.Rows[i]] = _column.Lists[i].Count;
+    }
+
     public sealed override void Write(int count, byte** positions)
     {
         _column.Rows.CutAt(count);

@@ -62,4 +62,9 @@ static partial class Throw
     public static void ListLength(int row, FeatureMapping feature, int length) => throw new BadRowException(
         row, feature, $"the list has {length} values, {(feature.Checks?.Length is { } exact ? $"expected {exact}" : $"at most {feature.Checks?.MaxLength} are allowed")}",
         null, "correct the length upstream, or change the feature's checks", "the list has a wrong number of values");
+
+    [DoesNotReturn]
+    public static void OtherLength(int row, FeatureMapping feature, int length, FeatureMapping other, int otherLength) => throw new BadRowException(
+        row, feature, $"the list has {length} values and that of '{other.Feature}' {otherLength}, but sameLength asks for as many", null,
+        "correct the lists upstream, or take one out of sameLength", "the list is not as long as another");
 }

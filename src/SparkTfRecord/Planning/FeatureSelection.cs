@@ -57,7 +57,26 @@ sealed class FeatureSelection
             _problems.Add(Problem.LabelTwice(first.Feature, second.Feature));
         if (_features.Find(f => f.Feature.Length == 0) is { } nameless)
             _problems.Add(Problem.FeatureNameless(nameless.Column));
+        foreach (var group in _job.SameLength)
+            Join(group);
         return [.. _features.OrderBy(f => f.Feature, Utf8Order.Instance)];
+    }
+
+    // Features of one length: each must be as long as the first.
+    void Join(IReadOnlyList<string> group)
+    {
+        foreach (var (place, name) in group.Index())
+        {
+            var index = _features.FindIndex(f => f.Feature == name);
+            if (index < 0)
+                _problems.Add(Problem.FeatureUnknown("sameLength", name, NearestName.Of(name, _features.Select(f => f.Feature))));
+            else if (!_features[index].IsList)
+                _problems.Add(Problem.PolicyImpossible(_features[index], "sameLength", "it is for lists; take the feature out of it"));
+            else if (place > 0 && _features[index].SameLengthAs is not null)
+                _problems.Add(Problem.PolicyImpossible(_features[index], "sameLength", "the feature is in two groups; make them one"));
+            else if (place > 0)
+                _features[index] = _features[index] with { SameLengthAs = group[0] };
+        }
     }
 
     HashSet<ColumnNode> Named(IEnumerable<string> paths, string where) => [.. paths.Select(p => _names.Find(p, where, _problems)).OfType<ColumnNode>()];

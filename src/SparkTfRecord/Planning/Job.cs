@@ -17,6 +17,9 @@ sealed record Job
     /// <summary>What deviates from the default mapping, by feature name.</summary>
     public IReadOnlyDictionary<string, FeatureOptions> Features { get; init; } = new Dictionary<string, FeatureOptions>();
 
+    /// <summary>Groups of features whose lists have as many values in every row; other rows are bad.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> SameLength { get; init; } = [];
+
     /// <summary>What stands between the names of a column and of a field in it in the name of a feature: <c>user/age</c>.</summary>
     public string Separator { get; init; } = "/";
 

@@ -128,6 +128,9 @@ static class Problem
     public static string FeatureOfExcludedColumn(string feature, ColumnNode node) =>
         $"features.{feature}: '{node}' is not among the columns to convert; take it into --columns, or out of --exclude.";
 
+    public static string FeatureUnknown(string where, string feature, string? nearest) =>
+        $"{where}: there is no feature '{feature}'{(nearest is null ? "; `sparktfrecord plan` lists them." : $"; did you mean '{nearest}'?")}";
+
     public static string FeatureTwice(string feature, IReadOnlyList<string> columns) =>
         $"Feature '{feature}' would be made of {string.Join(" and ", columns.Select(c => $"'{c}'"))}; drop one with --exclude, or rename it: \"features\": {{ \"new_name\": {{ \"column\": \"{columns[^1]}\" }} }}.";
 

@@ -23,6 +23,7 @@ public sealed class JobReaderTests
                 "mode": "append", "runId": "r1", "overwriteForeign": true,
               },
               "features": { "price": { "column": "cost", "as": "text" }, "y": { "unit": "ms", "label": true }, "x": { "private": true } },
+              "sameLength": ["x", "z"],
               "separator": "_",
               "warmup": {
                 "rows": [0, 568], "seed": 4, "model": "export", "modelName": "boston", "signature": "serve", "batchSizes": [1, 8],
@@ -43,7 +44,7 @@ public sealed class JobReaderTests
             "output":{"path":"out","name":"rows","recordType":"Example","shards":7,"shardSize":67108864,"codec":"gzip","level":9,
             "mode":"append","runId":"r1","overwriteForeign":true},
             "features":{"price":{"column":"cost","as":"text","label":false,"private":false},"y":{"unit":"ms","label":true,"private":false},"x":{"label":false,"private":true}},
-            "separator":"_",
+            "sameLength":[["x","z"]],"separator":"_",
             "splits":{"shares":{"train":0.9,"test":0.1},"by":["x"],"seed":3},
             "warmup":{"rows":[0,568],"seed":4,"model":"export","modelName":"boston","signature":"serve","batchSizes":[1,8],
             "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}},"mask":{"x":"hash"},"maskSecret":"k"},

@@ -114,6 +114,23 @@ public sealed class FeatureSelectionTests
         Assert.Equal([("int64", FeatureKind.Int64, false), ("list<double>", FeatureKind.Float, true)], features.Select(f => (f.Type, f.Kind, f.Rounds)));
     }
 
+    [Theory]
+    [InlineData("b,a", "a:b b:")]
+    [InlineData("a,bb", "there is no feature 'bb'; did you mean 'b'?")]
+    [InlineData("a,x", "features.x.sameLength: it is for lists")]
+    [InlineData("a,b c,b", "features.b.sameLength: the feature is in two groups")]
+    public void Features_SameLength_NamesTheFirstOfItsGroup(string groups, string expected)
+    {
+        var list = new ListType(Int64Type.Default);
+        var job = new Job { SameLength = [.. groups.Split(' ').Select(g => g.Split(','))] };
+        var (features, problems) = Plan(job, ("a", list), ("b", list), ("c", list), ("x", Int64Type.Default));
+
+        if (expected.StartsWith("a:", StringComparison.Ordinal))
+            Assert.Equal(expected, string.Join(' ', features.Take(2).Select(f => $"{f.Feature}:{f.SameLengthAs}")));
+        else
+            Assert.Contains(expected, Assert.Single(problems), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Features_TwoLabels_AreOneTooMany()
     {

@@ -15,7 +15,7 @@ public sealed class PlanningJsonTests
             {"version":1,
             "input":{"format":"parquet","paths":[],"columns":["*"],"exclude":[]},
             "output":{"name":"data","recordType":"Example","shardSize":134217728,"codec":"none","mode":"error","overwriteForeign":false},
-            "features":{},"separator":"/","badRows":{"policy":"fail"},"engine":{},"verify":false}
+            "features":{},"sameLength":[],"separator":"/","badRows":{"policy":"fail"},"engine":{},"verify":false}
             """.ReplaceLineEndings(""),
             json);
     }

@@ -52,6 +52,18 @@ public sealed class SeveralFilesTests : IDisposable
     }
 
     [Fact]
+    public void Convert_ListsOfOtherLengths_AreABadRow()
+    {
+        Write("a", ("ids", Lists(Int64(1, 2))), ("tags", Lists(Int64(3, 4))));
+        Write("b", ("ids", Lists(Int64(), isNull: true)));
+
+        Assert.Equal(["ids=1,2 tags=3,4", ""], Convert(new(), sameLength: ["ids", "tags"]));
+        Write("c", ("ids", Lists(Int64(1, 2))), ("tags", Lists(Int64(3))));
+        Assert.Contains("c.parquet: row 0, column 'tags': the list has 1 values and that of 'ids' 2",
+            Assert.Throws<InvalidDataException>(() => Convert(new(), sameLength: ["ids", "tags"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Convert_SparkVectors_AreIndicesValuesAndSizeOrDense()
     {
         Write("sparse", ("v", Vector(0, 4, [1, 3], [0.5, 2])));
@@ -93,18 +105,19 @@ public sealed class SeveralFilesTests : IDisposable
 
         Assert.Equal(["user/age=30 user/name=Ann", "user/age=31 user/city=Brno"], Convert(new()));
         Assert.Equal(["a=30 u/name=Ann", "a=31 u/city=Brno"], Convert(new() { ["a"] = new() { Column = "user.age" }, ["u"] = new() { Column = "user" } }));
-        Assert.Equal(["user/name=Ann", "user/city=Brno"], Convert(new(), "user.age"));
+        Assert.Equal(["user/name=Ann", "user/city=Brno"], Convert(new(), exclude: ["user.age"]));
     }
 
     public void Dispose() => _directory.Dispose();
 
-    List<string> Convert(Dictionary<string, FeatureOptions> features, params string[] exclude)
+    List<string> Convert(Dictionary<string, FeatureOptions> features, string[]? exclude = null, string[]? sameLength = null)
     {
         var job = new Job
         {
-            Input = new() { Paths = [_directory["in"]], Exclude = exclude },
+            Input = new() { Paths = [_directory["in"]], Exclude = exclude ?? [] },
             Output = new() { Path = _directory["out"], Mode = SaveMode.Overwrite },
             Features = features,
+            SameLength = sameLength is null ? [] : [sameLength],
         };
         var result = new Converter(new ParquetInputFormat(), new LocalStorage(), null).Convert(job, null, TestContext.Current.CancellationToken);
         using var reader = new TfRecordReader(_directory[$"out/{Assert.Single(result.Shards)}"]);
