@@ -43,23 +43,4 @@ public sealed class StreamTests : IDisposable
 
         Assert.DoesNotContain('\u001b', output + error);
     }
-
-    [Theory]
-    [InlineData("sparktfrecord conv", "convert")]
-    [InlineData("sparktfrecord convert --codec ", "gzip none zlib")]
-    [InlineData("sparktfrecord convert --shard", "--shards --shard-size")]
-    [InlineData("sparktfrecord job ", "--help --verbose schema")]
-    public void Completion_Bash_OffersWhatFits(string line, string offered)
-    {
-        var (code, output, error) = SparktfrecordProcess.Shell(_scratch.Path, $$"""
-            source <(sparktfrecord completion bash)
-            COMP_WORDS=({{line}}); [[ '{{line}}' == *' ' ]] && COMP_WORDS+=('')
-            COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
-            _sparktfrecord
-            echo "${COMPREPLY[@]}"
-            """);
-
-        Assert.True(code == 0, error);
-        Assert.Equal(offered, output.Trim());
-    }
 }
