@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Checks;
+using SparkTfRecord.Examples.Writers;
 using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Examples;

@@ -1,6 +1,7 @@
 using System.Text;
 using Apache.Arrow;
 using Apache.Arrow.Types;
+using SparkTfRecord.Examples.Writers;
 
 namespace SparkTfRecord.Examples;
 
@@ -75,6 +76,6 @@ sealed class FeaturePlan
             return feature;
         }
 
-        public FeatureWriter CreateWriter() => Type is null ? new AbsentWriter(Mapping) : FeatureWriterFactory.Create(Mapping, Type);
+        public FeatureWriter CreateWriter() => FeatureWriterFactory.Create(Mapping, Type);
     }
 }

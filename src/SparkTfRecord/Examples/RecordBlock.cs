@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SparkTfRecord.Examples.Writers;
 
 namespace SparkTfRecord.Examples;
 

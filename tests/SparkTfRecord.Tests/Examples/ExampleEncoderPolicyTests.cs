@@ -66,6 +66,20 @@ public sealed class ExampleEncoderPolicyTests
             BatchEncoding.Encode(batch, mapping));
     }
 
+    [Fact]
+    public void Encode_ColumnThatTheSchemaLacks_IsNullInEveryRow()
+    {
+        var batch = BatchEncoding.Batch(new Int64Array.Builder().Append(1).Build());
+        var mapping = BatchEncoding.PlainMapping("zzz", Int64Type.Default);
+
+        Assert.Equal(ReferenceEncoder.Frame([0x0A, 0]), BatchEncoding.Encode(batch, mapping));
+        Assert.Equal(One(mapping, 5L), BatchEncoding.Encode(batch, mapping with { Null = NullPolicy.Default, Default = "5" }));
+        Assert.Equal(One(mapping, 1L), BatchEncoding.Encode(batch, mapping with { Part = FeaturePart.Missing }));
+        Assert.Throws<BadRowException>(() => BatchEncoding.Encode(batch, mapping with { Null = NullPolicy.Fail }));
+
+        static byte[] One(FeatureMapping mapping, object value) => ReferenceEncoder.Frame(ReferenceEncoder.Example([(mapping, value)]));
+    }
+
     static void AssertBad(int row, string reason, IArrowArray array, Func<FeatureMapping, FeatureMapping> options)
     {
         var batch = BatchEncoding.Batch(array);

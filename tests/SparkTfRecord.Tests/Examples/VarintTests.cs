@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using SparkTfRecord.Examples;
+using SparkTfRecord.Examples.Writers;
 
 namespace SparkTfRecord.Tests.Examples;
 

@@ -1,4 +1,5 @@
 using SparkTfRecord.Examples.Arrays;
+using SparkTfRecord.Examples.Writers;
 
 namespace SparkTfRecord.Examples.Checks;
 

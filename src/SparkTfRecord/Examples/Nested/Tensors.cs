@@ -1,5 +1,6 @@
 using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
+using SparkTfRecord.Examples.Writers;
 
 namespace SparkTfRecord.Examples.Nested;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>Protobuf's variable-length integers: 7 bits a byte, lowest first, the high bit says that more follow.</summary>
 static unsafe class Varint

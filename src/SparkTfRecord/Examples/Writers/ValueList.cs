@@ -1,4 +1,4 @@
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>The values of one row.</summary>
 readonly unsafe struct ValueList<T>(T* values, int count) where T : unmanaged

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using SparkTfRecord.Examples.Arrays;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>One float: <c>FloatList { value = 1, packed }</c>.</summary>
 sealed unsafe class FloatWriter(FeatureMapping mapping, ColumnValues<float> column) : ScalarWriter<float>(mapping, column)

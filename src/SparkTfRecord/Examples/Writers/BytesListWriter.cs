@@ -1,7 +1,7 @@
 using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Nested;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>Any number of strings or binary values: <c>BytesList { value = 1 }</c>.</summary>
 sealed unsafe class BytesListWriter(FeatureMapping mapping, ListRanges ranges, ColumnValues<Slice> column) : ListWriter<Slice>(mapping, ranges, column)

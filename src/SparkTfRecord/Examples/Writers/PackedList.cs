@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>Entries of numbers as protobuf packs them: one tag and one length for all values of a list; no values, no bytes.</summary>
 static unsafe class PackedList

@@ -2,7 +2,7 @@ using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Nested;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>A feature with any number of values a row; by default a null list leaves it out, and an empty one writes a list message without values.</summary>
 abstract unsafe class ListWriter<T>(FeatureMapping mapping, ListRanges ranges, ColumnValues<T> values) : FeatureWriter(mapping) where T : unmanaged

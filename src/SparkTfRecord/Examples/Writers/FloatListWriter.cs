@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Nested;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>Any number of floats, packed: <c>FloatList { value = 1 }</c>.</summary>
 sealed unsafe class FloatListWriter(FeatureMapping mapping, ListRanges ranges, ColumnValues<float> column) : ListWriter<float>(mapping, ranges, column)

@@ -1,6 +1,6 @@
 using SparkTfRecord.Examples.Arrays;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>One string or binary value: <c>BytesList { value = 1 }</c>.</summary>
 sealed unsafe class BytesWriter(FeatureMapping mapping, ColumnValues<Slice> column) : ScalarWriter<Slice>(mapping, column)

@@ -2,7 +2,7 @@ using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Nested;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>Reads the lists of a column, and does with nulls, empty lists and lists of other lengths what the mapping asks for.</summary>
 sealed unsafe class ListColumn<T>(FeatureMapping mapping, ListRanges ranges, ColumnValues<T> column) where T : unmanaged

@@ -1,7 +1,7 @@
 using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>A feature with one value a row, or none where it is null.</summary>
 abstract unsafe class ScalarWriter<T>(FeatureMapping mapping, ColumnValues<T> column) : FeatureWriter(mapping) where T : unmanaged

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using SparkTfRecord.Examples.Arrays;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>Some rows of a chunk, 0-based within it and ascending.</summary>
 sealed unsafe class RowList

@@ -1,7 +1,7 @@
 using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Nested;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>Any number of integers, packed: <c>Int64List { value = 1 }</c>.</summary>
 /// <remarks>The values' bytes are made when they are measured, and copied when they are written: cheaper than looking at each value twice.</remarks>

@@ -1,6 +1,6 @@
 using SparkTfRecord.Examples.Arrays;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>One integer: <c>Int64List { value = 1, packed }</c>.</summary>
 sealed unsafe class Int64Writer(FeatureMapping mapping, ColumnValues<long> column) : ScalarWriter<long>(mapping, column)

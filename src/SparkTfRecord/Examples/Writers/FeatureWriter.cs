@@ -2,7 +2,7 @@ using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Nested;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>Writes one feature of a chunk of rows: first all lengths, then, once it is known where each row goes, all bytes.</summary>
 /// <remarks>
@@ -23,7 +23,11 @@ abstract unsafe class FeatureWriter(FeatureMapping mapping)
     public long Nulls { get; protected set; }
 
     /// <summary>Turns to the column of a batch; null when the schema lacks it.</summary>
-    public virtual void Bind(ArrayData? column, PinnedBuffers buffers) => BindArray(_path.Follow(column!), buffers);
+    public void Bind(ArrayData? column, PinnedBuffers buffers)
+    {
+        if (column is not null)
+            BindArray(_path.Follow(column), buffers);
+    }
 
     /// <summary>Turns to what the mapping's path leads to.</summary>
     protected abstract void BindArray(ArrayData array, PinnedBuffers buffers);

@@ -1,6 +1,6 @@
 using SparkTfRecord.Examples.Arrays;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>What a writer does where there is no value.</summary>
 sealed unsafe class NullRule<T> where T : unmanaged

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using SparkTfRecord.Examples.Arrays;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>One value of a <c>BytesList</c>: tag, length, bytes.</summary>
 static unsafe class BytesItem

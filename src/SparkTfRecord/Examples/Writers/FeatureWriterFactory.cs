@@ -3,18 +3,17 @@ using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Checks;
 using SparkTfRecord.Examples.Nested;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>Chooses the writer for a feature by its mapping and the type of its column.</summary>
 static class FeatureWriterFactory
 {
-    /// <summary>A new writer.</summary>
+    /// <summary>A new writer for a column of some type; null when the schema lacks it.</summary>
     /// <exception cref="NotSupportedException">No such mapping.</exception>
-    public static FeatureWriter Create(FeatureMapping mapping, IArrowType column)
+    public static FeatureWriter Create(FeatureMapping mapping, IArrowType? column)
     {
-        var path = new FieldPath(mapping.Path);
-        if (path.TypeIn(column) is not { } type || type is NullType)
-            return new AbsentWriter(mapping);
+        if (column is null || new FieldPath(mapping.Path).TypeIn(column) is not { } type || type is NullType)
+            return AlwaysNull(mapping with { Path = [] });
         var writer = mapping.Part switch
         {
             FeaturePart.Values when mapping.Form is ValueForm.Json or ValueForm.Tensor => Whole(mapping, type),
@@ -31,6 +30,14 @@ static class FeatureWriterFactory
             Throw.NoMapping(mapping);
         return writer;
     }
+
+    static FeatureWriter AlwaysNull(FeatureMapping mapping) => mapping switch
+    {
+        { Part: FeaturePart.Missing } => new Int64Writer(mapping, new NullFlags(new NullValues<long>())),
+        { Kind: FeatureKind.Int64 } => new Int64Writer(mapping, new NullValues<long>()),
+        { Kind: FeatureKind.Float } => new FloatWriter(mapping, new NullValues<float>()),
+        _ => new BytesWriter(mapping, new NullValues<Slice>()),
+    };
 
     static FeatureWriter? Values(FeatureMapping mapping, IArrowType type)
     {

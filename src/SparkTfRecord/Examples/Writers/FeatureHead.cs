@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>What stands in front of a feature's values: tags, lengths and the key of one entry of <c>Features.feature</c>.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Examples.Writers;
 
 /// <summary>The head of an entry whose list message holds one item, while every length in it takes one byte.</summary>
 /// <remarks>
