@@ -18,7 +18,7 @@ sealed unsafe class ConvertedUnits<T>(long factor, long divisor, string from, st
     public override void Bind(ArrayData data, PinnedBuffers buffers)
     {
         Validity = new Validity(data, buffers);
-        _values = (T*)buffers.Address(data, 1, ((long)data.Offset + data.Length) * sizeof(T)) + data.Offset;
+        _values = buffers.Values<T>(data);
     }
 
     public override long* Read(long first, int count)

@@ -11,7 +11,7 @@ sealed unsafe class HalfFloats : ColumnValues<float>
     public override void Bind(ArrayData data, PinnedBuffers buffers)
     {
         Validity = new Validity(data, buffers);
-        _values = (Half*)buffers.Address(data, 1, ((long)data.Offset + data.Length) * sizeof(Half)) + data.Offset;
+        _values = buffers.Values<Half>(data);
     }
 
     public override float* Read(long first, int count)

@@ -17,7 +17,7 @@ sealed unsafe class IsoTexts<T>(long perDay, int fraction, bool utc) : Formatted
     public override void Bind(ArrayData data, PinnedBuffers buffers)
     {
         base.Bind(data, buffers);
-        _values = (T*)buffers.Address(data, 1, ((long)data.Offset + data.Length) * sizeof(T)) + data.Offset;
+        _values = buffers.Values<T>(data);
     }
 
     protected override int MaxLength => 48;

@@ -11,7 +11,7 @@ sealed unsafe class LargeUnsignedValues : ColumnValues<long>
     public override void Bind(ArrayData data, PinnedBuffers buffers)
     {
         Validity = new Validity(data, buffers);
-        _values = (long*)buffers.Address(data, 1, ((long)data.Offset + data.Length) * sizeof(long)) + data.Offset;
+        _values = buffers.Values<long>(data);
     }
 
     public override long* Read(long first, int count)

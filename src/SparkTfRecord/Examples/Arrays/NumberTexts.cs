@@ -11,7 +11,7 @@ sealed unsafe class NumberTexts<T> : FormattedValues where T : unmanaged, IUtf8S
     public override void Bind(ArrayData data, PinnedBuffers buffers)
     {
         base.Bind(data, buffers);
-        _values = (T*)buffers.Address(data, 1, ((long)data.Offset + data.Length) * sizeof(T)) + data.Offset;
+        _values = buffers.Values<T>(data);
     }
 
     protected override int MaxLength => 32;

@@ -30,6 +30,10 @@ sealed unsafe class PinnedBuffers
         return (byte*)pin.Pointer;
     }
 
+    /// <summary>The address of the first value of an array whose buffer 1 holds a <typeparamref name="T"/> for each slot.</summary>
+    /// <exception cref="InvalidDataException">The buffer is too short.</exception>
+    public T* Values<T>(ArrayData data) where T : unmanaged => (T*)Address(data, 1, ((long)data.Offset + data.Length) * sizeof(T)) + data.Offset;
+
     /// <summary>Lets wrapped arrays move again.</summary>
     public void Release()
     {

@@ -10,7 +10,7 @@ sealed unsafe class PlainValues<T> : ColumnValues<T> where T : unmanaged
     public override void Bind(ArrayData data, PinnedBuffers buffers)
     {
         Validity = new Validity(data, buffers);
-        _values = (T*)buffers.Address(data, 1, ((long)data.Offset + data.Length) * sizeof(T)) + data.Offset;
+        _values = buffers.Values<T>(data);
     }
 
     public override T* Read(long first, int count) => _values + first;

@@ -12,7 +12,7 @@ sealed unsafe class RoundedDoubles : ColumnValues<float>
     public override void Bind(ArrayData data, PinnedBuffers buffers)
     {
         Validity = new Validity(data, buffers);
-        _values = (double*)buffers.Address(data, 1, ((long)data.Offset + data.Length) * sizeof(double)) + data.Offset;
+        _values = buffers.Values<double>(data);
     }
 
     public override float* Read(long first, int count)

@@ -12,7 +12,7 @@ sealed unsafe class WidenedValues<T> : ColumnValues<long> where T : unmanaged, I
     public override void Bind(ArrayData data, PinnedBuffers buffers)
     {
         Validity = new Validity(data, buffers);
-        _values = (T*)buffers.Address(data, 1, ((long)data.Offset + data.Length) * sizeof(T)) + data.Offset;
+        _values = buffers.Values<T>(data);
     }
 
     public override long* Read(long first, int count)
