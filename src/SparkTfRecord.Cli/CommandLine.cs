@@ -46,8 +46,8 @@ static class CommandLine
         foreach (var line in failure.Lines)
             session.Error.WriteLine($"sparktfrecord: {line}");
         if (typed.GetValue(CommonOptions.Json))
-            ResultJson.Write(session.Out, new FailureJson(failure.ExitCode, failure.Lines), ResultJson.Default.FailureJson);
-        return failure.ExitCode;
+            ResultJson.Write(session.Out, new FailureJson(failure.Code, failure.Lines), ResultJson.Default.FailureJson);
+        return failure.Code;
     }
 
     static List<string> Mistakes(ParseResult typed)

@@ -4,9 +4,9 @@ using SparkTfRecord.Tasks;
 namespace SparkTfRecord.Cli;
 
 /// <summary>What an exception means to the caller: an exit code, and one line an error.</summary>
-/// <param name="ExitCode">The process's exit code.</param>
+/// <param name="Code">The process's exit code.</param>
 /// <param name="Lines">One line each.</param>
-sealed record Failure(int ExitCode, IReadOnlyList<string> Lines)
+sealed record Failure(int Code, IReadOnlyList<string> Lines)
 {
     /// <summary>The failure that an exception stands for; what the tasks threw together is taken apart.</summary>
     /// <param name="exception">What was thrown.</param>
@@ -27,10 +27,10 @@ sealed record Failure(int ExitCode, IReadOnlyList<string> Lines)
 
     static int CodeOf(Exception e) => e switch
     {
-        PlanException => Cli.ExitCode.Usage,
-        OutputInUseException => Cli.ExitCode.TryAgain,
-        OperationCanceledException => Cli.ExitCode.Interrupted,
-        _ => Cli.ExitCode.Failed,
+        PlanException => ExitCode.Usage,
+        OutputInUseException => ExitCode.TryAgain,
+        OperationCanceledException => ExitCode.Interrupted,
+        _ => ExitCode.Failed,
     };
 
     static IEnumerable<string> LinesOf(Exception e) => e switch
