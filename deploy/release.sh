@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 
 dotnet publish src/SparkTfRecord.Cli -c Release -r "$runtime" -p:PublishAot=true -o "$work/publish"
 mkdir "$work/sparktfrecord"
-cp "$work"/publish/sparktfrecord "$work"/publish/*.so LICENSE README.md "$work/sparktfrecord"
+cp "$work"/publish/sparktfrecord "$work"/publish/*.so "$work"/publish/convert.py "$work"/publish/empty.zip LICENSE README.md "$work/sparktfrecord"
 chmod 755 "$work/sparktfrecord/sparktfrecord"
 
 # It must work as it will be unpacked, where there is no .NET.

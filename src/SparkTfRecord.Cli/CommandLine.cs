@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using SparkTfRecord.Cli.Output;
 using SparkTfRecord.Cli.Verbs;
 using SparkTfRecord.Planning;
+using SparkTfRecord.Spark.Driver;
 
 namespace SparkTfRecord.Cli;
 
@@ -17,8 +18,10 @@ static class CommandLine
     /// <returns>The exit code, as <see cref="ExitCode"/> lists them.</returns>
     public static int Run(string[] arguments, Session session)
     {
-        var root = RootVerb.Create(session);
-        var typed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        arguments = SparkApplication.ArgumentsOf(arguments, [.. RootVerb.Create(session).Subcommands.Select(v => v.Name)]);
+        var submitted = arguments is ["submit", .. var line] && !line.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h" or "-?") ? line : [];
+        var root = RootVerb.Create(session, submitted);
+        var typed = root.Parse(arguments[..^submitted.Length], new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (Mistakes(typed) is { Count: > 0 } mistakes)
             return Report(new(ExitCode.Usage, [.. mistakes, $"see {Usage(typed)} --help"]), typed, session);
         try

@@ -22,8 +22,11 @@ static class JobKeys
         new("version", new WholeValue(1, 1), "Version of the job file's format") { OnCommandLine = false },
 
         new("input.paths", new TextsValue("PATH", commas: false), "Files, directories and globs, in the order of their rows; the same as INPUT…"),
-        new("input.format", new WordValue("FORMAT", ["parquet"]), "Format of the input files", "--format"),
-        new("input.where", new TextValue("FILTER"), "Take only partitions of which this is true, such as day = '2026-11-22'", "--where"),
+        new("input.format", new TextValue("FORMAT"), "Format of the input files; other than parquet on Spark only", "--format"),
+        new("input.table", new TextValue("TABLE"), "On Spark: read this table or view instead of files", "--table"),
+        new("input.options.*", new TextValue("VALUE"), "On Spark: what its reader of the format is told, such as header=true", "--option"),
+        new("input.sql", new TextValue("QUERY"), "On Spark: the query whose result to convert; it calls the files or the table input", "--sql"),
+        new("input.where", new TextValue("FILTER"), "Take only partitions of which this is true, such as day = '2026-11-22'; on Spark any rows", "--where"),
         new("input.columns", new TextsValue("NAMES"), "Take only these columns", "--columns"),
         new("input.exclude", new TextsValue("NAMES"), "Leave these columns out", "--exclude"),
 
@@ -80,6 +83,7 @@ static class JobKeys
         new("badRows.policy", new WordValue("POLICY", ["fail", "skip", "quarantine"]), "When a row cannot be converted: fail, skip it, or keep it in _quarantine", "--bad-rows"),
         new("badRows.max", new LimitValue(), "With skip and quarantine: most rows, or share of all rows, before the job fails: 100, 0.1%; unset: any number", "--max-bad-rows"),
 
+        new("engine.mode", new WordValue("MODE", ["auto", "scan", "dataframe"]), "On Spark: who reads the input, its workers (scan) or Spark itself (dataframe)"),
         new("engine.threads", new WholeValue(1), "Threads to use; unset: one a core", "--threads"),
         new("verify", new FlagValue(), "Read everything back and check it before the data set appears"),
     ];

@@ -45,12 +45,12 @@ sealed class ConvertVerb : Verb
         var job = _job.Read(typed);
         var quiet = typed.GetValue(CommonOptions.Quiet);
         var result = Convert(job, quiet);
-        if (typed.GetValue(CommonOptions.Json))
-            WriteJson(result);
-        else if (!quiet)
-            ConversionSummary.Write(_session.Out, result, job);
         if (!quiet)
             Warnings.Write(_session.Error, result.Warnings);
+        if (typed.GetValue(CommonOptions.Json))
+            WriteJson(result); // the last line, also where spark-submit makes one stream of both
+        else if (!quiet)
+            ConversionSummary.Write(_session.Out, result, job);
         return result is { Written: true, Rows: 0 } && typed.GetValue(_exitCodeWhenEmpty) is { } code ? code : ExitCode.Done;
     }
 

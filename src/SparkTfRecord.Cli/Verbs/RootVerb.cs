@@ -9,11 +9,14 @@ namespace SparkTfRecord.Cli.Verbs;
 static class RootVerb
 {
     /// <summary>The whole command line.</summary>
-    public static RootCommand Create(Session session)
+    /// <param name="session">The surroundings.</param>
+    /// <param name="submitted">What stands behind <c>submit</c>.</param>
+    public static RootCommand Create(Session session, params IReadOnlyList<string> submitted)
     {
         var root = new RootCommand("Tables become TFRecord data sets.");
         root.Add(new ConvertVerb(session));
         root.Add(new PlanVerb(session));
+        root.Add(new SubmitVerb(session, submitted));
         root.Add(new VerifyVerb(session));
         root.Add(new HeadVerb(session));
         root.Add(new SpecVerb(session));

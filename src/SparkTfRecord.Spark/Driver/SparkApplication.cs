@@ -1,4 +1,6 @@
 using System.Globalization;
+using Apache.Arrow;
+using Apache.Arrow.Types;
 using SparkTfRecord.Spark.Gateway;
 using SparkTfRecord.Spark.Session;
 using SparkTfRecord.Spark.Worker;
@@ -13,6 +15,8 @@ sealed class SparkApplication : IDisposable
 
     // Isolation gives each session a directory of its own, in which a relative path of the worker program leads nowhere.
     static readonly KeyValuePair<string, string>[] s_options = [new("spark.sql.artifact.isolation.enabled", "false")];
+
+    static readonly SparkVersion s_boundsBytes = new(4, 0);
 
     /// <summary>An application whose session there is already.</summary>
     /// <param name="session">The session.</param>
@@ -33,9 +37,17 @@ sealed class SparkApplication : IDisposable
     /// <summary>What executors start.</summary>
     public WorkerProgram WorkerProgram { get; }
 
-    /// <summary>The arguments of the program without the first, which spark-submit adds: the path of a Python file.</summary>
-    public static string[] ArgumentsOf(string[] arguments) =>
-        IsDriver && arguments is [var file, ..] && file.EndsWith(".py", StringComparison.OrdinalIgnoreCase) ? arguments[1..] : arguments;
+    /// <summary>
+    /// The arguments of the program without the first, which spark-submit adds: the path of a Python file. Its name stands for the verb when that is one
+    /// and none follows: <c>spark-submit convert.py --job job.json</c>.
+    /// </summary>
+    public static string[] ArgumentsOf(string[] arguments, IEnumerable<string> verbs)
+    {
+        if (!IsDriver || arguments is not [var file, .. var rest] || !file.EndsWith(".py", StringComparison.OrdinalIgnoreCase))
+            return arguments;
+        var verb = Path.GetFileNameWithoutExtension(file);
+        return verbs.Contains(verb) && !(rest is [var first, ..] && verbs.Contains(first)) ? [verb, .. rest] : rest;
+    }
 
     /// <summary>Starts Spark's context with what spark-submit was told.</summary>
     /// <exception cref="IOException">The gateway does not answer.</exception>
@@ -49,6 +61,24 @@ sealed class SparkApplication : IDisposable
 
     /// <summary>The engine in words, such as <c>Spark 3.5.9 on yarn, scan mode</c>.</summary>
     public string Describe(string mode) => $"Spark {Session.Version} on {Session.Master}, {mode}";
+
+    /// <summary>
+    /// Bounds what Spark to 3.5 sends at once by the number of rows, since it knows no bound by bytes and a batch beyond 2 GiB ends the job;
+    /// unless the user has set it.
+    /// </summary>
+    /// <param name="schema">The columns to send.</param>
+    public void PrepareToSend(Schema schema)
+    {
+        const string Key = "spark.sql.execution.arrow.maxRecordsPerBatch";
+        var longest = schema.FieldsList.Max(f => f.DataType switch
+        {
+            BinaryType => 3,
+            StringType or NestedType => 2,
+            _ => 1,
+        });
+        if (longest > 1 && SparkVersion.Parse(Session.Version) < s_boundsBytes && Session.Option(Key) is null)
+            Session.SetOption(Key, longest == 3 ? "100" : "1000");
+    }
 
     public void Dispose()
     {

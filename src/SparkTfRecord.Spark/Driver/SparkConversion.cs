@@ -1,4 +1,5 @@
 using SparkTfRecord.Planning;
+using SparkTfRecord.Spark.Session;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
 
@@ -11,15 +12,14 @@ namespace SparkTfRecord.Spark.Driver;
 /// <param name="log">Hears one line about the way that is taken.</param>
 sealed class SparkConversion(IInputFormat format, IStorage storage, IWarmupWriter? warmup, Action<string> log)
 {
-    /// <summary>Converts, as <see cref="Converter.Convert"/> does on one machine. A job that cannot be planned does not start Spark.</summary>
+    /// <summary>Converts, as <see cref="Converter.Convert"/> does on one machine. A job that cannot be planned without Spark does not start it.</summary>
     public ConversionResult Convert(Job job, IConversionProgress? progress, CancellationToken cancellationToken)
     {
         SparkApplication? application = null;
         SparkApplication Start() => application ??= SparkApplication.Start();
         try
         {
-            var engine = new SparkTaskEngine(Start, log);
-            var result = new Converter(format, storage, warmup, engine).Convert(job, progress, cancellationToken);
+            var result = Convert(job, Start, progress, cancellationToken);
             Start(); // On YARN a driver that ends well without ever having had a context has failed; mode ignore may have needed none.
             return result;
         }
@@ -27,5 +27,22 @@ sealed class SparkConversion(IInputFormat format, IStorage storage, IWarmupWrite
         {
             application?.Dispose();
         }
+    }
+
+    /// <summary>The same on an application that is started when first asked for.</summary>
+    internal ConversionResult Convert(Job job, Func<SparkApplication> start, IConversionProgress? progress, CancellationToken cancellationToken)
+    {
+        var choice = ModeChoice.Of(job, storage, cancellationToken);
+        if (choice.Scan)
+        {
+            log($"scan mode: {choice.Reason}");
+            return new Converter(format, storage, warmup, new ScanEngine(start)).Convert(job, progress, cancellationToken);
+        }
+        log($"DataFrame mode: {choice.Reason}");
+        var application = start();
+        using var table = SparkInput.Open(application.Session, Placeholders.Resolve(job, Environment.GetEnvironmentVariable).Input);
+        var schema = SparkSchema.ToArrow(table.SchemaJson(), application.Session.Option("spark.sql.session.timeZone") ?? "UTC");
+        application.PrepareToSend(schema);
+        return new Converter(format, storage, warmup, new DataFrameEngine(application, table), new DataFramePlanner(schema)).Convert(job, progress, cancellationToken);
     }
 }

@@ -6,8 +6,8 @@ using SparkTfRecord.Tasks;
 namespace SparkTfRecord.Spark.Worker;
 
 /// <summary>Converts inside Spark's tasks: the same tasks, run by the same code, as the local engine's threads.</summary>
-/// <param name="format">The format of the files that workers open themselves.</param>
-sealed class ConversionWorker(IInputFormat format)
+/// <param name="format">The format of the files that workers open themselves; null: none can be opened.</param>
+sealed class ConversionWorker(IInputFormat? format)
 {
     readonly Lock _lock = new();
     byte[] _lastJson = [];
@@ -23,11 +23,19 @@ sealed class ConversionWorker(IInputFormat format)
         if (!Directory.Exists(command.StagingDirectory))
             Throw.StagingNotShared(command.StagingDirectory, Place);
         var attempt = header.AttemptId.ToString(CultureInfo.InvariantCulture);
+        if (command.Plan.Tasks.Count == 0)
+        {
+            var partition = new PartitionRunner(command.Plan, command.StagingDirectory).Run(header.Partition, attempt, input);
+            return [new WorkerReport(partition, Place).ToJson()];
+        }
+        if (format is null)
+        {
+            Throw.NoInputFormat();
+            return [];
+        }
         var runner = new TaskRunner(command.Plan, format, command.StagingDirectory);
-        var reports = new List<string>();
-        foreach (var task in ReadTasks(command.Plan, input))
-            reports.Add(new WorkerReport(runner.Run(task, attempt, progress: null, cancellationToken), Place).ToJson());
-        return reports;
+        var tasks = ReadTasks(command.Plan, input);
+        return [.. tasks.Select(t => new WorkerReport(runner.Run(t, attempt, progress: null, cancellationToken), Place).ToJson())];
     }
 
     static List<ConversionTask> ReadTasks(ConversionPlan plan, IRecordBatchSource input)

@@ -13,11 +13,19 @@ public static class SparkWorker
     const string Daemon = "pyspark.daemon";
     const string Worker = "pyspark.worker";
 
-    /// <summary>Does what Spark started this process for, if it did: converts; it returns when Spark is done with it.</summary>
+    /// <summary>Does what Spark started this process for, if it did: converts the rows that Spark sends; it returns when Spark is done with it.</summary>
     /// <param name="args">The program's arguments.</param>
-    /// <param name="format">The format of the files that workers open themselves.</param>
     /// <returns>False when Spark did not start this process as a worker.</returns>
-    internal static bool TryRun(string[] args, IInputFormat format) => TryRun(args, new ConversionWorker(format).Run);
+    public static bool TryRun(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        return TryRun(args, format: null);
+    }
+
+    /// <summary>The same for a program whose workers also open files themselves.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="format">The files' format; null: none can be opened.</param>
+    internal static bool TryRun(string[] args, IInputFormat? format) => TryRun(args, new ConversionWorker(format).Run);
 
     /// <summary>The same with another thing to do than to convert.</summary>
     /// <param name="args">The program's arguments.</param>

@@ -48,4 +48,8 @@ static partial class Throw
     [DoesNotReturn]
     public static void StagingNotShared(string directory, string worker) => throw new IOException(
         $"{directory}: the executor on {worker} does not see this directory, which the driver has made; the output must be on storage that driver and executors share, under the same path.");
+
+    [DoesNotReturn]
+    public static void NoInputFormat() => throw new NotSupportedException(
+        "This program's workers cannot open files themselves; convert in DataFrame mode (--engine-mode dataframe).");
 }

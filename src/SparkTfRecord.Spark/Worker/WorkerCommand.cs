@@ -6,7 +6,7 @@ using SparkTfRecord.Tasks;
 namespace SparkTfRecord.Spark.Worker;
 
 /// <summary>What the driver sends to every task of a job.</summary>
-/// <param name="Plan">The plan, of which each worker carries out the tasks whose indexes it gets as rows.</param>
+/// <param name="Plan">The plan. With tasks, each worker carries out those whose indexes it gets as rows; without, the rows it gets are the input.</param>
 /// <param name="StagingDirectory">Where shards go; the driver has made it.</param>
 sealed record WorkerCommand(ConversionPlan Plan, string StagingDirectory)
 {

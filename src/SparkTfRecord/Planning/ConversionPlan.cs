@@ -25,7 +25,7 @@ sealed record ConversionPlan
     /// <summary>The columns whose values decide a row's split; empty: its record does.</summary>
     public IReadOnlyList<string> SplitBy { get; init; } = [];
 
-    /// <summary>The shards in order; they cover all rows. With splits each split has as many, and each of these stands for one of every split.</summary>
+    /// <summary>The shards in order; they cover all rows. None, and no tasks, where Spark reads the input: then the tasks decide. With splits each split has as many, and each of these stands for one of every split.</summary>
     public required IReadOnlyList<ShardPlan> Shards { get; init; }
 
     /// <summary>The tasks in order; each owns a run of consecutive shards.</summary>

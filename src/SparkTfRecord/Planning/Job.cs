@@ -42,13 +42,22 @@ sealed record Job
 /// <summary>Where the rows come from.</summary>
 sealed record JobInput
 {
-    /// <summary>The files' format.</summary>
+    /// <summary>The files' format; on Spark any that it can read.</summary>
     public string Format { get; init; } = "parquet";
 
     /// <summary>Files, directories and globs, in the order of their rows.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>A filter on partition columns, such as <c>day = '2026-11-22'</c>; null: none.</summary>
+    /// <summary>On Spark a table or view instead of files; null: none.</summary>
+    public string? Table { get; init; }
+
+    /// <summary>What Spark's reader of the format is told.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>On Spark a query over the files or the table, which it calls <c>input</c>; null: they are taken as they are.</summary>
+    public string? Sql { get; init; }
+
+    /// <summary>A filter on partition columns, such as <c>day = '2026-11-22'</c>, on Spark on any; null: none.</summary>
     public string? Where { get; init; }
 
     /// <summary>Columns to take; "*" stands for all.</summary>
@@ -292,6 +301,22 @@ sealed record WarmupInput
 /// <summary>Where it runs.</summary>
 sealed record EngineOptions
 {
+    /// <summary>On Spark: who reads the input.</summary>
+    public EngineMode Mode { get; init; }
+
     /// <summary>Threads of the local engine; null: one a core.</summary>
     public int? Threads { get; init; }
+}
+
+/// <summary>Who reads the input of a job on Spark.</summary>
+enum EngineMode
+{
+    /// <summary>The workers where they can, else Spark.</summary>
+    Auto,
+
+    /// <summary>The workers, straight from Parquet files.</summary>
+    Scan,
+
+    /// <summary>Spark, which can read and compute anything.</summary>
+    Dataframe,
 }

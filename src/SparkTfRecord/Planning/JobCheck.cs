@@ -5,14 +5,25 @@ namespace SparkTfRecord.Planning;
 /// <summary>What can be wrong with a job before anything is read.</summary>
 static class JobCheck
 {
-    /// <summary>Checks the values of the job by themselves.</summary>
-    public static void Values(Job job, List<string> problems)
+    /// <summary>Checks that the input is files, of a format that is read without Spark.</summary>
+    public static void Files(JobInput input, List<string> problems)
     {
-        var (input, output) = (job.Input, job.Output);
         if (input.Format != "parquet")
             problems.Add(Problem.Format(input.Format));
+        if (input.Table is not null)
+            problems.Add(Problem.OnlyOnSpark("input.table"));
+        if (input.Sql is not null)
+            problems.Add(Problem.OnlyOnSpark("input.sql"));
+        if (input.Options.Count > 0)
+            problems.Add(Problem.OnlyOnSpark("input.options"));
         if (input.Paths.Count == 0)
             problems.Add(Problem.NoInput());
+    }
+
+    /// <summary>Checks the values of the job, but for the input, by themselves.</summary>
+    public static void Values(Job job, List<string> problems)
+    {
+        var output = job.Output;
         if (output.Path is { } path && string.IsNullOrWhiteSpace(path))
             problems.Add(Problem.NoOutput());
         if (!IsShardName(output.Name))

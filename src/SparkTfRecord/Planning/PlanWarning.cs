@@ -14,6 +14,13 @@ static class PlanWarning
             yield return $"The input has no rows{(job.Input.Where is { } where ? $" where {where}" : "")}: one empty shard is written.";
         else if (job.Output.Shards > rows)
             yield return $"--shards {job.Output.Shards} is more than the {Count(rows, "row")}: {Count(rows, "shard")} with one row each.";
+        foreach (var warning in Of(columns, features))
+            yield return warning;
+    }
+
+    /// <summary>What concerns the columns alone.</summary>
+    public static IEnumerable<string> Of(IReadOnlyList<SchemaColumn> columns, IReadOnlyList<FeatureMapping> features)
+    {
         if (columns.Where(c => c.Type is NullType).Select(c => c.Name).ToArray() is { Length: > 0 } nulls)
             yield return $"{Count(nulls.Length, "column")} without a type, null in all rows and never written: {Some(nulls)}.";
         if (features.Where(f => f.Rounds).Select(f => f.Feature).ToArray() is { Length: > 0 } rounded)

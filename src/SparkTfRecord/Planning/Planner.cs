@@ -4,7 +4,7 @@ using SparkTfRecord.Tasks;
 namespace SparkTfRecord.Planning;
 
 /// <summary>Turns a job and the input's footers into a plan, or into the list of everything that is wrong with it.</summary>
-sealed class Planner(IInputFormat format, IStorage storage)
+sealed class Planner(IInputFormat format, IStorage storage) : IPlanner
 {
     /// <summary>Plans a job; reads footers and a small probe for the row size, writes nothing.</summary>
     /// <exception cref="PlanException">All that is wrong with the job.</exception>
@@ -24,6 +24,7 @@ sealed class Planner(IInputFormat format, IStorage storage)
 
     ConversionPlan Plan(Job job, List<string> problems, CancellationToken cancellationToken)
     {
+        JobCheck.Files(job.Input, problems);
         JobCheck.Values(job, problems);
         var input = new InputListing(storage, problems, cancellationToken);
         foreach (var path in job.Input.Paths)

@@ -10,6 +10,8 @@ static class Problem
 {
     public static string Format(string format) => $"input.format '{format}' cannot be read without Spark; use parquet, or start the job by spark-submit.";
 
+    public static string OnlyOnSpark(string key) => $"{key} needs Spark to read the input; start the job by spark-submit, and not in scan mode.";
+
     public static string NoInput() => "No input: name files, directories or globs, such as 'data/day=*/*.parquet'.";
 
     public static string NoOutput() => "output.path is empty; name the data set's directory.";

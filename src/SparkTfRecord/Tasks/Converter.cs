@@ -13,12 +13,13 @@ namespace SparkTfRecord.Tasks;
 /// <param name="storage">Where the output goes.</param>
 /// <param name="warmup">Makes warm-up files; null: none, whatever the job says.</param>
 /// <param name="engine">Where the tasks run; null: threads, as many as the job says.</param>
-sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? warmup, ITaskEngine? engine = null)
+/// <param name="planner">Makes the plan; null: from the files' footers.</param>
+sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? warmup, ITaskEngine? engine = null, IPlanner? planner = null)
 {
     /// <summary>Plans the job and writes nothing.</summary>
     public ConversionPlan Plan(Job job, CancellationToken cancellationToken)
     {
-        var plan = new Planner(format, storage).Plan(job, cancellationToken);
+        var plan = (planner ?? new Planner(format, storage)).Plan(job, cancellationToken);
         if (job.Warmup is { } options && warmup?.Check(options, plan) is { Count: > 0 } problems)
             throw new PlanException(problems);
         if (plan.Job.Output.Path is { } path)
@@ -86,7 +87,7 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
         }
         var shards = reports.SelectMany(r => r.Shards).ToList();
         var planned = plan.Shards.Count * Math.Max(1, plan.Job.Splits?.Shares.Count ?? 0);
-        if (shards.Count != planned)
+        if (planned > 0 && shards.Count != planned)
             Throw.ReportsIncomplete(planned, shards.Count);
         foreach (var file in plan.Files)
             RequireUnchanged(file);

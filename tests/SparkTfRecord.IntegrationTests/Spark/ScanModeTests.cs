@@ -48,7 +48,7 @@ public sealed class ScanModeTests(SparkShells shells) : IDisposable
     {
         var job = To("out", Job("data/wine.parquet"));
         var plan = new Planner(new ParquetInputFormat(), new LocalStorage()).Plan(job, Running);
-        var engine = new SparkTaskEngine(() => new(shells.Get(version).Session, CliProgram()), _ => { });
+        var engine = new ScanEngine(() => new(shells.Get(version).Session, CliProgram()));
         var staging = Path.Combine(_directory.FullName, "only-on-the-driver");
         var e = Assert.Throws<InvalidDataException>(() => engine.Run(plan, staging, null, Running));
         Assert.StartsWith($"{staging}: the executor on {Environment.MachineName}", e.Message, StringComparison.Ordinal);
@@ -72,13 +72,13 @@ public sealed class ScanModeTests(SparkShells shells) : IDisposable
 
     static CancellationToken Running => TestContext.Current.CancellationToken;
 
-    static string Golden(string path) => Path.Combine(SparkInstallation.Repository, "tests", "golden", path);
+    internal static string Golden(string path) => Path.Combine(SparkInstallation.Repository, "tests", "golden", path);
 
     static JobInput Input(string golden) => new() { Paths = [Golden(golden)] };
 
     static Job Job(string golden) => new() { Input = Input(golden), Output = new() { Shards = 5 } };
 
-    static WorkerProgram CliProgram() => new(Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.Cli"), new Dictionary<string, string>());
+    internal static WorkerProgram CliProgram() => new(Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.Cli"), new Dictionary<string, string>());
 
     Job To(string name, Job job) => job with { Output = job.Output with { Path = Path.Combine(_directory.FullName, name) } };
 
@@ -101,7 +101,7 @@ public sealed class ScanModeTests(SparkShells shells) : IDisposable
 
     static ConversionResult Convert(Job job, SparkShell spark, WorkerProgram program, CancellationToken cancellationToken)
     {
-        var engine = new SparkTaskEngine(() => new(spark.Session, program), _ => { });
+        var engine = new ScanEngine(() => new(spark.Session, program));
         return new Converter(new ParquetInputFormat(), new LocalStorage(), null, engine).Convert(job, null, cancellationToken);
     }
 }

@@ -26,6 +26,18 @@ sealed partial record SparkInstallation(string Version, string Home)
         return found!;
     }
 
+    /// <summary>The YARN that came with the packed Sparks; skips the test without it.</summary>
+    public static string Yarn
+    {
+        get
+        {
+            _ = s_all.Value;
+            var yarn = Path.Combine(Repository, "artifacts", "spark", "yarn");
+            Assert.SkipUnless(File.Exists(Path.Combine(yarn, "yarn.sh")), "No YARN: put the packed one into ../shared/spark.");
+            return yarn;
+        }
+    }
+
     /// <summary>A process of this Spark, not started yet; its environment is this Spark's and none of the caller's Spark settings.</summary>
     public ProcessStartInfo Command(string script, params IEnumerable<string> arguments)
     {

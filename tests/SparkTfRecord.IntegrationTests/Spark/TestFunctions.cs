@@ -16,6 +16,9 @@ static class TestFunctions
     /// <summary>Makes conversion tasks wait to be cancelled; a directory for the files that say so.</summary>
     public const string WaitVariable = "SPARKTFRECORD_TEST_WAIT";
 
+    /// <summary>Makes conversion tasks take a second; a directory for files that say which have started.</summary>
+    public const string SlowVariable = "SPARKTFRECORD_TEST_SLOW";
+
     static readonly ConversionWorker s_conversion = new(new ParquetInputFormat());
 
     public static IReadOnlyList<string> Run(TaskHeader task, IRecordBatchSource input, CancellationToken cancellationToken)
@@ -40,6 +43,11 @@ static class TestFunctions
     {
         if (Environment.GetEnvironmentVariable(WaitVariable) is { } directory)
             return Wait(task, directory, input, cancellationToken);
+        if (Environment.GetEnvironmentVariable(SlowVariable) is { } place)
+        {
+            File.WriteAllText(Path.Combine(place, $"started-{task.AttemptId}"), "");
+            cancellationToken.WaitHandle.WaitOne(TimeSpan.FromSeconds(1));
+        }
         var reports = s_conversion.Run(task, input, cancellationToken);
         if (Environment.GetEnvironmentVariable(FailVariable) is not null && task.Attempt == 0)
         {

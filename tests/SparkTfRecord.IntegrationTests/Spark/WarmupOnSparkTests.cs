@@ -21,7 +21,7 @@ public sealed class WarmupOnSparkTests(SparkShells shells) : IDisposable
     public void Convert_SampledRows_AreThoseOfTheLocalEngine(string version)
     {
         var program = new WorkerProgram(Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.Cli"), new Dictionary<string, string>());
-        var spark = new SparkTaskEngine(() => new(shells.Get(version).Session, program), _ => { });
+        var spark = new ScanEngine(() => new(shells.Get(version).Session, program));
 
         Assert.Equal(Convert("local", null), Convert("spark", spark));
     }

@@ -11,7 +11,7 @@ public sealed class JobOptionsTests
     public void Read_EveryLongOption_SetsTheJob()
     {
         var job = Read(
-            "--input-paths", "a", "--input-paths", "b,c.parquet", "--input-format", "parquet", "--input-where", "day = 1", "--input-columns", "x,y", "--input-exclude", "z",
+            "--input-paths", "a", "--input-paths", "b,c.parquet", "--input-format", "csv", "--input-table", "db.t", "--input-options", "header=true", "--input-options", "sep==", "--input-sql", "select 1", "--input-where", "day = 1", "--input-columns", "x,y", "--input-exclude", "z",
             "--output-path", "out", "--output-name", "rows", "--output-record-type", "Example", "--output-shards", "7", "--output-shard-size", "64MiB",
             "--output-codec", "gzip", "--output-level", "9", "--output-mode", "append", "--output-run-id", "r1", "--output-overwrite-foreign",
             "--features-column", "price=co=st", "--features-as", "price=TEXT", "--features-unit", "y=ms", "--same-length", "x,y", "--same-length", "z,w", "--separator", "_", "--features-label", "y", "--features-private", "x,z.w",
@@ -19,12 +19,12 @@ public sealed class JobOptionsTests
             "--warmup-batch-sizes", "1,8", "--warmup-mask", "x=Hash", "--warmup-mask-secret", "k",
             "--warmup-inputs-columns", "input_1=x,y", "--warmup-inputs-dtype", "input_1=float64", "--warmup-inputs-shape", "input_1=-1,2",
             "--splits-shares", "train=0.8", "--splits-shares", "test=0.2", "--splits-by", "u,v", "--splits-seed", "7",
-            "--bad-rows-policy", "Quarantine", "--bad-rows-max", "0.1%", "--engine-threads", "3", "--verify");
+            "--bad-rows-policy", "Quarantine", "--bad-rows-max", "0.1%", "--engine-mode", "DataFrame", "--engine-threads", "3", "--verify");
 
         Assert.Equal(
             """
             {"version":1,
-            "input":{"format":"parquet","paths":["a","b,c.parquet"],"where":"day = 1","columns":["x","y"],"exclude":["z"]},
+            "input":{"format":"csv","paths":["a","b,c.parquet"],"table":"db.t","options":{"header":"true","sep":"="},"sql":"select 1","where":"day = 1","columns":["x","y"],"exclude":["z"]},
             "output":{"path":"out","name":"rows","recordType":"Example","shards":7,"shardSize":67108864,"codec":"gzip","level":9,
             "mode":"append","runId":"r1","overwriteForeign":true},
             "features":{"price":{"column":"co=st","as":"text","label":false,"private":false},"y":{"unit":"ms","label":true,"private":false},
@@ -32,7 +32,7 @@ public sealed class JobOptionsTests
             "splits":{"shares":{"train":0.8,"test":0.2},"by":["u","v"],"seed":7},
             "warmup":{"rows":[0,568],"seed":4,"model":"export","modelName":"boston","signature":"serve","batchSizes":[1,8],
             "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}},"mask":{"x":"hash"},"maskSecret":"k"},
-            "badRows":{"policy":"quarantine","max":"0.1%"},"engine":{"threads":3},"verify":true}
+            "badRows":{"policy":"quarantine","max":"0.1%"},"engine":{"mode":"dataframe","threads":3},"verify":true}
             """.ReplaceLineEndings(""),
             ToJson(job));
     }

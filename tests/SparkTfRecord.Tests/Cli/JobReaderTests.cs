@@ -17,7 +17,7 @@ public sealed class JobReaderTests
             {
               "$schema": "job.schema.json",  // for editors
               "version": 1,
-              "input": { "format": "parquet", "paths": ["a", "b/*.parquet"], "where": "day = '2026-11-22'", "columns": ["x", "y"], "exclude": ["z"] },
+              "input": { "format": "csv", "paths": ["a", "b/*.parquet"], "table": "db.t", "options": { "header": "true" }, "sql": "select 1", "where": "day = '2026-11-22'", "columns": ["x", "y"], "exclude": ["z"] },
               "output": {
                 "path": "out", "name": "rows", "recordType": "Example", "shards": 7, "shardSize": "64MiB", "codec": "gzip", "level": 9,
                 "mode": "append", "runId": "r1", "overwriteForeign": true,
@@ -32,7 +32,7 @@ public sealed class JobReaderTests
               },
               "splits": { "shares": { "train": 0.9, "test": 0.1 }, "by": ["x"], "seed": 3 },
               "badRows": { "policy": "skip", "max": 100 },
-              "engine": { "threads": 3 },
+              "engine": { "mode": "dataframe", "threads": 3 },
               "verify": true
             }
             """);
@@ -40,7 +40,7 @@ public sealed class JobReaderTests
         Assert.Equal(
             """
             {"version":1,
-            "input":{"format":"parquet","paths":["a","b/*.parquet"],"where":"day = \u00272026-11-22\u0027","columns":["x","y"],"exclude":["z"]},
+            "input":{"format":"csv","paths":["a","b/*.parquet"],"table":"db.t","options":{"header":"true"},"sql":"select 1","where":"day = \u00272026-11-22\u0027","columns":["x","y"],"exclude":["z"]},
             "output":{"path":"out","name":"rows","recordType":"Example","shards":7,"shardSize":67108864,"codec":"gzip","level":9,
             "mode":"append","runId":"r1","overwriteForeign":true},
             "features":{"price":{"column":"cost","as":"text","label":false,"private":false},"y":{"unit":"ms","label":true,"private":false},"x":{"label":false,"private":true}},
@@ -48,7 +48,7 @@ public sealed class JobReaderTests
             "splits":{"shares":{"train":0.9,"test":0.1},"by":["x"],"seed":3},
             "warmup":{"rows":[0,568],"seed":4,"model":"export","modelName":"boston","signature":"serve","batchSizes":[1,8],
             "inputs":{"input_1":{"columns":["x","y"],"dtype":"float64","shape":[-1,2]}},"mask":{"x":"hash"},"maskSecret":"k"},
-            "badRows":{"policy":"skip","max":100},"engine":{"threads":3},"verify":true}
+            "badRows":{"policy":"skip","max":100},"engine":{"mode":"dataframe","threads":3},"verify":true}
             """.ReplaceLineEndings(""),
             ToJson(job));
     }
@@ -58,7 +58,7 @@ public sealed class JobReaderTests
     [InlineData("""{ "codec": "gzip" }""", "job.json:1: a job has no key 'codec'; did you mean 'output.codec'.")]
     [InlineData("""{ "inputs": {} }""", "job.json:1: a job has no key 'inputs'; did you mean 'input'.")]
     [InlineData("""{ "features": { "a.b": { "lable": true } } }""", "job.json:1: a job has no key 'features.a.b.lable'; did you mean 'features.*.label'.")]
-    [InlineData("""{ "engine": { "quux": 1 } }""", "job.json:1: a job has no key 'engine.quux'; in 'engine' there are threads.")]
+    [InlineData("""{ "engine": { "quux": 1 } }""", "job.json:1: a job has no key 'engine.quux'; did you mean 'engine.mode'.")]
     [InlineData("""{ "badRows": { "max": "1.5" } }""", "job.json:1: 'badRows.max' is '1.5'; expected a number of rows such as 100, or a share of them such as \"0.1%\".")]
     [InlineData("{\n \"output\":\n { \"shards\":\n \"four\" } }", "job.json:4: 'output.shards' is 'four'; expected a whole number of at least 1.")]
     [InlineData("""{ "output": { "shards": 0 } }""", "job.json:1: 'output.shards' is 0; expected a whole number of at least 1.")]

@@ -13,9 +13,9 @@ public sealed class PlanningJsonTests
         Assert.Equal(
             """
             {"version":1,
-            "input":{"format":"parquet","paths":[],"columns":["*"],"exclude":[]},
+            "input":{"format":"parquet","paths":[],"options":{},"columns":["*"],"exclude":[]},
             "output":{"name":"data","recordType":"Example","shardSize":134217728,"codec":"none","mode":"error","overwriteForeign":false},
-            "features":{},"sameLength":[],"separator":"/","badRows":{"policy":"fail"},"engine":{},"verify":false}
+            "features":{},"sameLength":[],"separator":"/","badRows":{"policy":"fail"},"engine":{"mode":"auto"},"verify":false}
             """.ReplaceLineEndings(""),
             json);
     }

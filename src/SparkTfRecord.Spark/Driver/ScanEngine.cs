@@ -8,15 +8,13 @@ namespace SparkTfRecord.Spark.Driver;
 /// reports that come back; what retried, speculated or lost attempts left behind no report names.
 /// </summary>
 /// <param name="start">The application, started when first asked for.</param>
-/// <param name="log">Hears one line about the way that is taken.</param>
-sealed class SparkTaskEngine(Func<SparkApplication> start, Action<string> log) : ITaskEngine
+sealed class ScanEngine(Func<SparkApplication> start) : ITaskEngine
 {
     public string Name => start().Describe("scan mode");
 
     public IReadOnlyList<TaskReport> Run(ConversionPlan plan, string stagingDirectory, ITaskProgress? progress, CancellationToken cancellationToken)
     {
         var application = start();
-        log($"{Name}: {plan.Tasks.Count} tasks");
         using var indexes = application.Session.Range(plan.Tasks.Count);
         var reports = new SparkJob(application, plan, progress, stagingDirectory).Run(indexes, cancellationToken);
         if (!reports.Select(r => r.Task).Order().SequenceEqual(Enumerable.Range(0, plan.Tasks.Count)))

@@ -1,0 +1,44 @@
+using SparkTfRecord.Planning;
+using SparkTfRecord.Spark.Gateway;
+using SparkTfRecord.Spark.Session;
+
+namespace SparkTfRecord.Spark.Driver;
+
+/// <summary>What a job wants Spark to read and compute.</summary>
+static class SparkInput
+{
+    /// <summary>What a query calls the files or the table.</summary>
+    const string ViewName = "input";
+
+    /// <summary>The table that a job converts.</summary>
+    /// <exception cref="PlanException">The job names none, or Spark does not find or understand it.</exception>
+    public static DataFrame Open(SparkSession session, JobInput input)
+    {
+        if (input.Table is not null && input.Paths.Count > 0)
+            throw new PlanException("The job names files and a table; leave out input.paths or input.table.");
+        try
+        {
+            var table = Source(session, input);
+            if (table is not null && input.Where is { } where)
+                table = table.Where(where);
+            if (input.Sql is not { } query)
+                return table ?? throw new PlanException("No input: name files, a table (--table) or a query (--sql).");
+            table?.CreateOrReplaceTempView(ViewName);
+            return session.Sql(query);
+        }
+        catch (JavaException e) when (IsMistakeOfTheJob(e))
+        {
+            throw new PlanException($"Spark: {e.Message.Split('\n')[0].TrimEnd('.', ';')}.");
+        }
+    }
+
+    static DataFrame? Source(SparkSession session, JobInput input) =>
+        input.Table is { } name ? session.Table(name)
+        : input.Paths.Count > 0 || input.Options.Count > 0 ? session.Load(input.Format, input.Options, input.Paths)
+        : null;
+
+    /// <summary>A table, path, column or format that is not there, or a query that does not parse.</summary>
+    static bool IsMistakeOfTheJob(JavaException e) =>
+        e.JavaClass is "org.apache.spark.sql.AnalysisException" or "org.apache.spark.sql.catalyst.ExtendedAnalysisException" or "org.apache.spark.sql.catalyst.parser.ParseException"
+            or "org.apache.spark.SparkClassNotFoundException";
+}

@@ -1,0 +1,96 @@
+using SparkTfRecord.Planning;
+
+namespace SparkTfRecord.Spark.Driver;
+
+/// <summary>The spark-submit that runs this program on a cluster: what <c>sparktfrecord submit</c> starts or prints.</summary>
+/// <param name="Program">The path of spark-submit.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="Environment">Environment variables that are added for it.</param>
+sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment)
+{
+    /// <summary>The release archive's name.</summary>
+    public const string ArchiveName = "sparktfrecord-linux-x64.tar.gz";
+
+    // The archive is unpacked to a directory of this name where driver and executors run.
+    const string Shipped = "sparktfrecord";
+    const string ShippedProgram = $"./{Shipped}/sparktfrecord";
+
+    /// <summary>Completes what was typed: <c>[options of spark-submit] -- verb [our options]</c>.</summary>
+    /// <param name="typed">The arguments behind <c>submit</c>.</param>
+    /// <param name="program">This program's path.</param>
+    /// <param name="variable">Reads an environment variable.</param>
+    /// <exception cref="PlanException">Something is missing.</exception>
+    public static SubmitLine Of(IReadOnlyList<string> typed, string program, Func<string, string?> variable)
+    {
+        var dashes = typed.ToList().IndexOf("--");
+        if (dashes < 0 || dashes == typed.Count - 1)
+            throw new PlanException("submit: behind '--' stands what to run, such as: sparktfrecord submit --master yarn -- convert --job job.json");
+        var options = new SubmitOptions([.. typed.Take(dashes)]);
+        var submit = FindSubmit(variable);
+        var environment = new Dictionary<string, string>();
+        if (options.IsLocal)
+            options.AddConf("spark.pyspark.driver.python", program);
+        else
+            Ship(options, program, variable);
+        if (options.IsYarn)
+            PrepareYarn(options, submit, variable, environment);
+        var script = Path.Combine(AppContext.BaseDirectory, "convert.py");
+        var ours = typed.Skip(dashes + 1).ToList();
+        if (options.IsCluster)
+            ShipJobFile(options, ours);
+        return new(submit, [.. options.Arguments, script, .. ours], environment);
+    }
+
+    /// <summary>The line as one would type it into a shell.</summary>
+    public override string ToString() =>
+        string.Join(' ', Environment.Select(e => $"{e.Key}={Quote(e.Value)}").Append(Quote(Program)).Concat(Arguments.Select(Quote)));
+
+    static void Ship(SubmitOptions options, string program, Func<string, string?> variable)
+    {
+        options.AddTo("--archives", $"{FindArchive(program, variable)}#{Shipped}");
+        options.AddConf("spark.pyspark.python", ShippedProgram);
+        options.AddConf("spark.pyspark.driver.python", options.IsCluster ? ShippedProgram : program);
+    }
+
+    /// <summary>A driver on the cluster finds the job file in its working directory.</summary>
+    static void ShipJobFile(SubmitOptions options, List<string> ours)
+    {
+        var index = ours.IndexOf("--job") + 1;
+        if (index == 0 || index == ours.Count || ours[index] == "-")
+            return;
+        options.AddTo("--files", ours[index]);
+        ours[index] = Path.GetFileName(ours[index]);
+    }
+
+    /// <summary>
+    /// A failed driver is not started again: whoever scheduled the job knows better whether to. And YARN wants to ship PySpark, which nobody
+    /// opens here: where this Spark has none, an empty archive will do.
+    /// </summary>
+    static void PrepareYarn(SubmitOptions options, string submit, Func<string, string?> variable, Dictionary<string, string> environment)
+    {
+        options.AddConf("spark.yarn.maxAppAttempts", "1");
+        var home = Path.GetDirectoryName(Path.GetDirectoryName(submit))!;
+        if (variable("PYSPARK_ARCHIVES_PATH") is null && !File.Exists(Path.Combine(home, "python", "lib", "pyspark.zip")))
+            environment["PYSPARK_ARCHIVES_PATH"] = Path.Combine(AppContext.BaseDirectory, "empty.zip");
+    }
+
+    static string FindSubmit(Func<string, string?> variable)
+    {
+        var places = variable("SPARK_HOME") is { Length: > 0 } home
+            ? [Path.Combine(home, "bin", "spark-submit")]
+            : (variable("PATH") ?? "").Split(Path.PathSeparator).Select(d => Path.Combine(d, "spark-submit"));
+        return places.FirstOrDefault(File.Exists)
+            ?? throw new PlanException("submit: there is no spark-submit; set SPARK_HOME, or put Spark's bin directory on the PATH.");
+    }
+
+    static string FindArchive(string program, Func<string, string?> variable)
+    {
+        var beside = Path.GetDirectoryName(program)!;
+        string?[] places = [variable("SPARKTFRECORD_ARCHIVE"), Path.Combine(beside, ArchiveName), Path.Combine(beside, "..", ArchiveName), Path.Combine("out", ArchiveName)];
+        return places.OfType<string>().Select(Path.GetFullPath).FirstOrDefault(File.Exists)
+            ?? throw new PlanException($"submit: there is no {ArchiveName} to ship; make it with deploy/release.sh, or name it in SPARKTFRECORD_ARCHIVE.");
+    }
+
+    static string Quote(string word) =>
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,@%+".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}

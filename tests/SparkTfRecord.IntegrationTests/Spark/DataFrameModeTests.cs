@@ -1,0 +1,149 @@
+using System.Text.Json;
+using SparkTfRecord.Parquet;
+using SparkTfRecord.Planning;
+using SparkTfRecord.Records;
+using SparkTfRecord.Spark.Driver;
+using SparkTfRecord.Storage;
+using SparkTfRecord.Tasks;
+
+namespace SparkTfRecord.IntegrationTests.Spark;
+
+[Collection("Spark")]
+public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
+{
+    readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sparktfrecord-dataframe-");
+
+    public static TheoryData<string> Versions => SparkInstallation.Versions;
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Convert_SameFileInDataFrameMode_SameExamplesAsTheLocalEngine(string version)
+    {
+        foreach (var (file, exclude) in new[] { ("data/penguins.parquet", ""), ("data/sentences.parquet", "tags"), ("data/flights.parquet", "time_hour") })
+        {
+            var input = new JobInput { Paths = [ScanModeTests.Golden(file)], Exclude = exclude.Length > 0 ? [exclude] : [] };
+            var local = new Converter(new ParquetInputFormat(), new LocalStorage(), null).Convert(Job("local", input), null, Running);
+            var (result, log) = Convert(version, Job("spark", input) with { Engine = new() { Mode = EngineMode.Dataframe } });
+            Assert.Equal(["DataFrame mode: as the job asks"], log);
+            Assert.Equal(Records(local), Records(result));
+            Assert.Equal(local.Rows, result.Rows);
+            Directory.Delete(local.Path, recursive: true);
+            Directory.Delete(result.Path, recursive: true);
+        }
+        Assert.Empty(_directory.EnumerateFileSystemInfos());
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Convert_QueryTableAndCsv_IsWhatSparkComputes(string version)
+    {
+        var penguins = ScanModeTests.Golden("data/penguins.parquet");
+        var (query, log) = Convert(version, Job("query", new() { Paths = [penguins], Sql = "select species, count(*) n, avg(body_mass_g) mass from input where sex is not null group by species" }));
+        Assert.Equal(["DataFrame mode: the input is a query"], log);
+        Assert.Equal((3, 3), (query.Rows, query.Records));
+
+        var (table, why) = Convert(version, Job("table", new() { Table = $"parquet.`{penguins}`", Where = "body_mass_g > 5000 and species = 'Gentoo'", Columns = ["species", "body_mass_g"] }));
+        Assert.Equal(["DataFrame mode: the input is a table"], why);
+        Assert.Equal(61, table.Rows);
+
+        var csv = Path.Combine(_directory.FullName, "rows.csv");
+        File.WriteAllText(csv, "id;name\n1;a\n2;\"b c\"\n");
+        var (rows, reason) = Convert(version, Job("csv", new() { Format = "csv", Paths = [csv], Options = new Dictionary<string, string> { ["header"] = "true", ["sep"] = ";", ["inferSchema"] = "true" } }));
+        Assert.Equal(["DataFrame mode: the input's format is csv"], reason);
+        Assert.Equal(2, rows.Records);
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Convert_ShardsBySizeByNumberAndOfNothing_AreNumberedThroughout(string version)
+    {
+        var (rolled, _) = Convert(version, Job("rolled", new() { Sql = "select id, repeat('x', 1000) s from range(0, 3000, 1, 3)" }, new() { ShardSize = 400_000 }));
+        Assert.Equal(9, rolled.Shards.Count);
+        Assert.Equal("data-00008-of-00009.tfrecord", rolled.Shards[^1]);
+        Assert.Equal(Enumerable.Range(0, 9), Shards(rolled).Select((_, i) => i));
+        Assert.Equal(0, Shards(rolled)[0].GetProperty("firstRow").GetInt64());
+        Assert.Equal(1000, Shards(rolled)[3].GetProperty("firstRow").GetInt64());
+
+        var (exact, _) = Convert(version, Job("exact", new() { Sql = "select id from range(0, 3000, 1, 3)" }, new() { Shards = 5, Codec = "gzip" }));
+        Assert.Equal(5, exact.Shards.Count);
+        Assert.Equal(3000, exact.Records);
+
+        foreach (var nothing in new[] { "select id from range(0, 10) where id < 0", "select id from range(0, 10, 1, 2) where rand() > 2" })
+        {
+            var (empty, _) = Convert(version, Job($"empty{nothing.Length}", new() { Sql = nothing }));
+            Assert.Equal(["data-00000-of-00001.tfrecord"], empty.Shards);
+            Assert.Equal(0, empty.Records);
+        }
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Convert_MistakesOfTheJob_ArePlanErrors(string version)
+    {
+        Refused("two columns of this name", new() { Sql = "select 1 a, 2 a" });
+        Refused("nowhere", new() { Table = "nowhere" });
+        Refused("Spark: ", new() { Sql = "selec 1" });
+        Refused("No input", new());
+        Refused("files and a table", new() { Table = "t", Paths = ["p"] });
+        Assert.Empty(_directory.EnumerateFileSystemInfos());
+
+        void Refused(string why, JobInput input)
+        {
+            var e = Assert.Throws<PlanException>(() => Convert(version, Job("out", input) with { Engine = new() { Mode = EngineMode.Dataframe } }));
+            Assert.Contains(why, e.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', e.Message);
+        }
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Convert_BadRow_NamesPartitionRowAndColumn(string version)
+    {
+        var e = Assert.Throws<InvalidDataException>(() => Convert(version, Job("out", new() { Sql = "select id, if(id = 7, 1e300, 1d) big from range(0, 10, 1, 2)" })));
+        Assert.StartsWith("partition 1: row 2, column 'big': value 1E+300", e.Message, StringComparison.Ordinal);
+        Assert.Empty(_directory.EnumerateFileSystemInfos());
+    }
+
+    [Fact]
+    public void ModeChoice_WhereOnPartitionsOrMore_Decides()
+    {
+        var dates = new JobInput { Paths = [ScanModeTests.Golden("hive/dates")] };
+        Assert.Equal((true, "plain Parquet files"), Choose(dates));
+        Assert.Equal((true, "plain Parquet files"), Choose(dates with { Where = "year = 2020" }));
+        Assert.Equal((false, "the filter is about more than partition columns"), Choose(dates with { Where = "id > 3" }));
+        Assert.Equal((false, "workers cannot open hdfs://n/x"), Choose(new() { Paths = ["hdfs://n/x"] }));
+
+        static (bool, string) Choose(JobInput input)
+        {
+            var choice = ModeChoice.Of(new() { Input = input }, new LocalStorage(), default);
+            return (choice.Scan, choice.Reason);
+        }
+    }
+
+    static CancellationToken Running => TestContext.Current.CancellationToken;
+
+    Job Job(string name, JobInput input, JobOutput? output = null) =>
+        new() { Input = input, Output = (output ?? new()) with { Path = Path.Combine(_directory.FullName, name) } };
+
+    (ConversionResult Result, List<string> Log) Convert(string version, Job job)
+    {
+        var log = new List<string>();
+        var conversion = new SparkConversion(new ParquetInputFormat(), new LocalStorage(), null, log.Add);
+        return (conversion.Convert(job, () => new(shells.Get(version).Session, ScanModeTests.CliProgram()), null, Running), log);
+    }
+
+    static List<string> Records(ConversionResult result)
+    {
+        var records = new List<string>();
+        foreach (var shard in result.Shards)
+        {
+            using var reader = new TfRecordReader(Path.Combine(result.Path, shard));
+            while (reader.Read())
+                records.Add(System.Convert.ToHexString(reader.Record.Span));
+        }
+        return records;
+    }
+
+    static JsonElement[] Shards(ConversionResult result)
+    {
+        using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(result.Path, "_manifest.json")));
+        return [.. manifest.RootElement.GetProperty("shards").EnumerateArray().Select(s => s.Clone())];
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+
+namespace SparkTfRecord.IntegrationTests.Spark;
+
+/// <summary>The whole program under spark-submit, as users start it, and the ends it can come to.</summary>
+[Collection("Spark")]
+public sealed class SparkSubmitTests : IDisposable
+{
+    readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sparktfrecord-submit-");
+
+    public static TheoryData<string> Versions => SparkInstallation.Versions;
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Theory, MemberData(nameof(Versions))]
+    public void ConvertPy_JobFile_ConvertsAndPrintsTheResult(string version)
+    {
+        var job = Path.Combine(_directory.FullName, "job.json");
+        File.WriteAllText(job, $$"""{ "input": { "paths": ["{{ScanModeTests.Golden("data/wine.parquet")}}"] }, "output": { "path": "out", "shards": 2 } }""");
+        using var submit = Submit(SparkInstallation.Get(version), Cli, [], Path.Combine(SparkInstallation.Repository, "jobs", "convert.py"), "--job", job, "--json");
+        var (code, output) = submit.Wait();
+        Assert.True(code == 0, submit.Log);
+        Assert.Contains("sparktfrecord: scan mode: plain Parquet files", submit.Log, StringComparison.Ordinal);
+        using var result = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]);
+        Assert.Equal(178, result.RootElement.GetProperty("records").GetInt32());
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_directory.FullName, "out"), "data-*").Length);
+    }
+
+    [Fact]
+    public void BadRow_ExitCodeOneAndOneLine()
+    {
+        using var submit = Submit(SparkInstallation.Newest, Cli, [], "convert.py", ScanModeTests.Golden("types/list_int64.parquet"), "out");
+        Assert.Equal(1, submit.Wait().ExitCode);
+        Assert.Contains("list_int64.parquet: row 2, column 'list_int64'", Assert.Single(submit.Log.Split('\n'), l => l.StartsWith("sparktfrecord: /", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Empty(_directory.EnumerateFileSystemInfos());
+    }
+
+    [Fact]
+    public void Sigterm_OfSubmit_StopsEverythingAndLeavesNothing()
+    {
+        using var submit = SubmitSlowJob();
+        Processes.Signal(submit.Id, Processes.Sigterm);
+        Assert.Equal(143, submit.Wait().ExitCode);
+        AssertNothingRuns();
+        Assert.Equal(["started"], Names());
+    }
+
+    [Fact]
+    public void Sigkill_OfTheJavaProcess_LeavesNothing()
+    {
+        using var submit = SubmitSlowJob();
+        Processes.Signal(submit.Id, Processes.Sigkill);
+        submit.Wait();
+        AssertNothingRuns();
+        Assert.Equal(["started"], Names());
+    }
+
+    [Fact]
+    public void Sigkill_OfTheDriver_TheNextRunCleansUpAndSucceeds()
+    {
+        using (var submit = SubmitSlowJob())
+        {
+            var driver = Assert.Single(Processes.Find($"SparkTfRecord.IntegrationTests {_directory.FullName}/convert.py"));
+            Processes.Signal(driver, Processes.Sigkill);
+            Assert.NotEqual(0, submit.Wait().ExitCode);
+        }
+        AssertNothingRuns();
+        Assert.Contains(Names(), n => n.StartsWith("_out.", StringComparison.Ordinal));
+        using var again = Submit(SparkInstallation.Newest, Cli, [], "convert.py", ScanModeTests.Golden("data/wine.parquet"), Path.Combine(_directory.FullName, "out"));
+        Assert.True(again.Wait().ExitCode == 0, again.Log);
+        Assert.Equal(["out", "started"], Names());
+    }
+
+    static string Cli => Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.Cli");
+
+    /// <summary>Starts a job whose tasks take a second each, and waits for the first.</summary>
+    SubmittedProcess SubmitSlowJob()
+    {
+        var started = _directory.CreateSubdirectory("started");
+        var submit = Submit(
+            SparkInstallation.Newest, Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.IntegrationTests"), [new(TestFunctions.SlowVariable, started.FullName)],
+            "convert.py", ScanModeTests.Golden("data/flights.parquet"), Path.Combine(_directory.FullName, "out"), "--exclude", "time_hour", "--shards", "40");
+        Processes.WaitUntil(() => started.GetFiles().Length > 0, "a task has started");
+        return submit;
+    }
+
+    SubmittedProcess Submit(SparkInstallation spark, string driver, KeyValuePair<string, string>[] environment, string script, params string[] arguments)
+    {
+        // With the real script python3 is what starts, and hands over to our program.
+        string[] python = Path.IsPathRooted(script) ? [] : ["--conf", $"spark.pyspark.driver.python={driver}"];
+        var start = spark.Command("spark-submit", ["--master", "local[2]", "--conf", "spark.ui.enabled=false", .. python, script, .. arguments]);
+        start.WorkingDirectory = _directory.FullName;
+        start.Environment["SPARKTFRECORD"] = driver;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return new(start);
+    }
+
+    void AssertNothingRuns() => Processes.WaitUntil(
+        () => Processes.Find(_directory.FullName).Count == 0 && Processes.Find("SparkTfRecord.IntegrationTests -m pyspark.daemon").Count == 0, "all processes of the job end");
+
+    IEnumerable<string> Names() => _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace SparkTfRecord.IntegrationTests.Spark;
+
+/// <summary>A started spark-submit or sparktfrecord submit: its output is kept, and it ends with the test.</summary>
+sealed class SubmittedProcess : IDisposable
+{
+    readonly Process _process;
+    readonly StringBuilder _output = new();
+    readonly StringBuilder _all = new();
+
+    public SubmittedProcess(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, e) => Add(e.Data, output: true);
+        _process.ErrorDataReceived += (_, e) => Add(e.Data, output: false);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Id of the process started, which becomes Spark's Java process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Everything it wrote.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_all)
+                return _all.ToString();
+        }
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Exit code and standard output.</returns>
+    public (int ExitCode, string Output) Wait(int seconds = 120)
+    {
+        Assert.True(_process.WaitForExit(TimeSpan.FromSeconds(seconds)), $"still running after {seconds} s:\n{Log}");
+        _process.WaitForExit(); // for the last lines
+        lock (_all)
+            return (_process.ExitCode, _output.ToString());
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    void Add(string? line, bool output)
+    {
+        lock (_all)
+        {
+            _all.AppendLine(line);
+            if (output)
+                _output.AppendLine(line);
+        }
+    }
+}
