@@ -22,7 +22,7 @@ sealed partial record SparkInstallation(string Version, string Home)
     public static SparkInstallation Get(string version)
     {
         var found = s_all.Value.FirstOrDefault(s => s.Version == version);
-        Assert.SkipWhen(found is null, "No Spark: set SPARKTFRECORD_SPARK_TESTS and SPARK_HOME, or put the packed ones into ../shared/spark.");
+        Assert.SkipWhen(found is null, "No Spark: set SPARK_HOME, or put the packed ones into ../shared/spark.");
         return found!;
     }
 
@@ -52,8 +52,6 @@ sealed partial record SparkInstallation(string Version, string Home)
 
     static List<SparkInstallation> FindAll()
     {
-        if (Environment.GetEnvironmentVariable("SPARKTFRECORD_SPARK_TESTS") is null)
-            return [];
         if (Environment.GetEnvironmentVariable("SPARK_HOME") is { Length: > 0 } home)
             return [new(ReadVersion(home), home)];
         var packed = Path.GetFullPath("../shared/spark", Repository);
