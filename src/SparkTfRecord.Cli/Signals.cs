@@ -30,11 +30,18 @@ sealed class Signals : IDisposable
         _stop.Dispose();
     }
 
+    static void EndAtOnce(int exitCode)
+    {
+        if (!Console.IsErrorRedirected)
+            Console.Error.Write("\u001b[?25h"); // the progress bar has hidden the cursor
+        Environment.Exit(exitCode);
+    }
+
     void Heard(PosixSignalContext context, int exitCode)
     {
         context.Cancel = true;
         if (Interlocked.CompareExchange(ref _exitCode, exitCode, 0) != 0) // two signals may be heard at once
-            Environment.Exit(exitCode);
+            EndAtOnce(exitCode);
         _stop.Cancel();
     }
 }

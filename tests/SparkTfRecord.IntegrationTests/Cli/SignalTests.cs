@@ -30,19 +30,6 @@ public sealed class SignalTests : IDisposable
     }
 
     [Fact]
-    public void Convert_OutputOfALiveJob_ExitsSeventyFive()
-    {
-        using var process = StartLongConversion();
-
-        var (code, _, error) = SparktfrecordProcess.Run(_scratch.Path, "convert", "in", "out", "--exclude", "time_hour");
-
-        Assert.Equal(75, code);
-        Assert.StartsWith("sparktfrecord: ", error, StringComparison.Ordinal);
-        process.Kill("TERM");
-        Assert.Equal(143, process.WaitForExit());
-    }
-
-    [Fact]
     public void Convert_SecondInterrupt_EndsAtOnce()
     {
         Assert.Equal(0, SparktfrecordProcess.Shell(_scratch.Path, "mkfifo job.json").ExitCode);

@@ -26,7 +26,9 @@ sealed class CliProcess : IDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts the program.</summary>
-    public static CliProcess Start(params string[] arguments) => StartThrough([], arguments);
+    /// <remarks>A shell that runs the tests in the background lets them ignore SIGINT, and their children too; env undoes it.</remarks>
+    public static CliProcess Start(params string[] arguments) =>
+        StartThrough(OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : [], arguments);
 
     /// <summary>Starts the program through another one, such as setpriv.</summary>
     public static CliProcess StartThrough(string[] launcher, string[] arguments)
