@@ -11,7 +11,11 @@ static class Processes
 
     /// <summary>Ids of the processes whose command lines hold all these words.</summary>
     public static IReadOnlyList<int> Find(params string[] words) =>
-        [.. Process.GetProcesses().Select(p => p.Id).Where(id => CommandLine(id) is { } line && words.All(w => line.Contains(w, StringComparison.Ordinal)))];
+        [.. Process.GetProcesses().Select(p => p.Id).Where(id => Read(id, "cmdline") is { } line && words.All(w => line.Contains(w, StringComparison.Ordinal)))];
+
+    /// <summary>Ids of the processes in whose environment a text stands: a process and all that it started.</summary>
+    public static IReadOnlyList<int> FindByEnvironment(string text) =>
+        [.. Process.GetProcesses().Select(p => p.Id).Where(id => Read(id, "environ")?.Contains(text, StringComparison.Ordinal) == true)];
 
     /// <summary>Sends a signal.</summary>
     public static void Signal(int process, int signal) => Assert.Equal(0, SendSignal(process, signal));
@@ -23,11 +27,11 @@ static class Processes
             Assert.True(waited.Elapsed < TimeSpan.FromSeconds(seconds), $"{what}: not within {seconds} s");
     }
 
-    static string? CommandLine(int process)
+    static string? Read(int process, string file)
     {
         try
         {
-            return File.ReadAllText($"/proc/{process}/cmdline").Replace('\0', ' ');
+            return File.ReadAllText($"/proc/{process}/{file}").Replace('\0', ' ');
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

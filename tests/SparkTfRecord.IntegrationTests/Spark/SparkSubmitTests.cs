@@ -97,7 +97,7 @@ public sealed class SparkSubmitTests : IDisposable
     }
 
     void AssertNothingRuns() => Processes.WaitUntil(
-        () => Processes.Find(_directory.FullName).Count == 0 && Processes.Find("SparkTfRecord.IntegrationTests -m pyspark.daemon").Count == 0, "all processes of the job end");
+        () => Processes.FindByEnvironment(_directory.FullName).Count == 0, "all processes of the job end");
 
     IEnumerable<string> Names() => _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal);
 }
