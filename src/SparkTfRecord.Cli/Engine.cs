@@ -1,5 +1,4 @@
 using SparkTfRecord.Parquet;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Serving;
 using SparkTfRecord.Spark.Driver;
 using SparkTfRecord.Storage;

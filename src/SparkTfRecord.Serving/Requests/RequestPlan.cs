@@ -1,4 +1,3 @@
-using SparkTfRecord.Planning;
 using SparkTfRecord.Serving.Models;
 using SparkTfRecord.Serving.Rows;
 using SparkTfRecord.Serving.Tensors;

@@ -1,5 +1,4 @@
 using SparkTfRecord.Examples;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Serving.Models;
 using SparkTfRecord.Serving.Protos;
 using SparkTfRecord.Serving.Rows;

@@ -21,7 +21,7 @@ sealed class ColumnFeatures(ColumnNode node, string separator, List<string> prob
         };
         if (wish.Vector is not null && !SparkVector.Is(node.Type))
             problems.Add(Problem.OptionForOtherType(node, "vector", "Spark ML vectors"));
-        return wish.Null is { Indicator: true } ? features.Append(Missing(feature)) : features;
+        return wish.Null is { HasIndicator: true } ? features.Append(Missing(feature)) : features;
     }
 
     List<FeatureMapping> Plain(string feature, IArrowType type, FeatureOptions wish)

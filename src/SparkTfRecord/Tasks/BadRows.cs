@@ -1,6 +1,5 @@
 using Apache.Arrow;
 using SparkTfRecord.Examples;
-using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Tasks;
 

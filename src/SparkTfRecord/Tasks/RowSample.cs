@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using SparkTfRecord.Examples;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Tasks;

@@ -1,6 +1,5 @@
 using System.Text;
 using SparkTfRecord.Cli.Jobs;
-using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Tests.Cli;
@@ -23,7 +22,7 @@ public sealed class FeaturePolicyKeysTests
     [InlineData("fail", NullPolicy.Fail, false)]
     [InlineData("indicator", NullPolicy.Missing, true)]
     public void Read_NullWord_IsItsPolicy(string word, object policy, bool indicator) =>
-        Assert.Equal(new NullWish((NullPolicy)policy, Indicator: indicator), Read($$"""{ "null": "{{word}}" }""").Null);
+        Assert.Equal(new NullWish((NullPolicy)policy, hasIndicator: indicator), Read($$"""{ "null": "{{word}}" }""").Null);
 
     [Theory]
     [InlineData("""{ "null": "nothing" }""", "expected missing, fail, indicator or { \"default\": value }")]

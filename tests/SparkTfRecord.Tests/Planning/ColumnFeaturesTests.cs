@@ -30,7 +30,7 @@ public sealed class ColumnFeaturesTests
         { s_vector, new FeatureOptions(), "x/indices:Int64 list VectorIndices, x/values:Float list VectorValues, x/size:Int64 VectorSize" },
         { s_vector, new FeatureOptions { Vector = VectorForm.Dense }, "x:Float list VectorDense" },
         { s_vector, new FeatureOptions { As = FeatureAs.Json }, "x:Bytes Json" },
-        { Int32Type.Default, new FeatureOptions { Null = new(NullPolicy.Missing, Indicator: true) }, "x:Int64, x/missing:Int64 Missing" },
+        { Int32Type.Default, new FeatureOptions { Null = NullWish.Indicator }, "x:Int64, x/missing:Int64 Missing" },
     };
 
     [Theory]

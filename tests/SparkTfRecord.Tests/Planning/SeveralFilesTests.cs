@@ -1,9 +1,7 @@
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using ParquetSharp.Arrow;
-using SparkTfRecord.Examples;
 using SparkTfRecord.Parquet;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Records;
 using SparkTfRecord.Serving.Protos;
 using SparkTfRecord.Storage;
@@ -94,7 +92,7 @@ public sealed class SeveralFilesTests : IDisposable
         Write("b", ("id", Int32(2)), ("price", Int32(5)));
         Write("c", ("id", Int32(3)));
 
-        Assert.Equal(["id=1 price/missing=1", "id=2 price=5 price/missing=0", "id=3 price/missing=1"], Convert(new() { ["price"] = new() { Null = new(NullPolicy.Missing, Indicator: true) } }));
+        Assert.Equal(["id=1 price/missing=1", "id=2 price=5 price/missing=0", "id=3 price/missing=1"], Convert(new() { ["price"] = new() { Null = NullWish.Indicator } }));
     }
 
     [Fact]

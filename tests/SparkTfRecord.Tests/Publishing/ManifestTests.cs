@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;

@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using SparkTfRecord.Parquet;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Records;
 using SparkTfRecord.Serving;
 using SparkTfRecord.Serving.Rows;

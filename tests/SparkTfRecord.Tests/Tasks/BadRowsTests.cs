@@ -1,7 +1,5 @@
 using System.Globalization;
-using SparkTfRecord.Examples;
 using SparkTfRecord.Parquet;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Records;
 using SparkTfRecord.Storage;

@@ -1,6 +1,5 @@
 using Apache.Arrow;
 using Apache.Arrow.Types;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Tests.Tasks;

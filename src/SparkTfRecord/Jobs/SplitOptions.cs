@@ -1,7 +1,7 @@
-namespace SparkTfRecord.Planning;
+namespace SparkTfRecord.Jobs;
 
 /// <summary>Divides the rows into splits such as train and test, by a hash: the same row, or the same key, is always in the same one.</summary>
-sealed record SplitOptions
+public sealed record SplitOptions
 {
     /// <summary>The share of each split, in order; together 1.</summary>
     public IReadOnlyDictionary<string, decimal> Shares { get; init; } = new Dictionary<string, decimal>();
@@ -13,5 +13,5 @@ sealed record SplitOptions
     public long Seed { get; init; }
 
     /// <summary>The splits' names, in order.</summary>
-    public static IReadOnlyList<string> Names(SplitOptions? options) => [.. options?.Shares.Keys ?? []];
+    internal static IReadOnlyList<string> Names(SplitOptions? options) => [.. options?.Shares.Keys ?? []];
 }

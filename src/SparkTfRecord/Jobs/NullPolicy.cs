@@ -1,7 +1,7 @@
-namespace SparkTfRecord.Examples;
+namespace SparkTfRecord.Jobs;
 
 /// <summary>What becomes of a null value, or of a null among the values of a list.</summary>
-enum NullPolicy
+public enum NullPolicy
 {
     /// <summary>A null value: the row has no such feature. A null in a list: left out of it.</summary>
     Missing,

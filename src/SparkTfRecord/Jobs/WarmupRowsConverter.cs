@@ -1,21 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace SparkTfRecord.Planning;
-
-/// <summary>The rows that warm a model up: so many, sampled from the whole input, or the chosen ones. In JSON a number or an array.</summary>
-[JsonConverter(typeof(WarmupRowsConverter))]
-sealed record WarmupRows
-{
-    /// <summary>Rows of a sample whose size nobody named: enough for several lengths of lists, few enough to load quickly.</summary>
-    public const int DefaultSample = 8;
-
-    /// <summary>Number of rows to sample; null: the <see cref="Chosen"/> ones.</summary>
-    public int? Sample { get; init; }
-
-    /// <summary>0-based rows of the input, one request each.</summary>
-    public IReadOnlyList<long> Chosen { get; init; } = [];
-}
+namespace SparkTfRecord.Jobs;
 
 /// <summary>Writes <see cref="WarmupRows"/> as a number or an array.</summary>
 sealed class WarmupRowsConverter : JsonConverter<WarmupRows>

@@ -1,0 +1,8 @@
+namespace SparkTfRecord.Jobs;
+
+/// <summary>What a record holds; spark-tfrecord's words.</summary>
+public enum RecordType
+{
+    /// <summary>A serialized <c>tf.train.Example</c>.</summary>
+    Example,
+}
