@@ -7,9 +7,11 @@ namespace SparkTfRecord.Planning;
 /// <summary>How many bytes a row makes in an uncompressed shard.</summary>
 static class RowSize
 {
-    // A probe: the first rows of some row groups spread over the whole input, of each as many as this, or as fit into so many bytes.
-    const int Groups = 8;
-    const int RowsPerGroup = 256;
+    // A probe: the first rows of some row groups spread over the whole input, of each as many as this, or as fit into so many bytes. Few of the row groups, as a
+    // page is decoded whole and often is all of a column chunk: all eight of a small file would cost a third of its conversion.
+    const int MaxGroups = 8;
+    const int GroupsPerProbe = 16;
+    const int RowsPerGroup = 1024;
     const long BytesPerGroup = 4 << 20;
 
     // A record's framing, and what Example and Features put around the map.
@@ -32,10 +34,11 @@ static class RowSize
     {
         var groups = files.SelectMany(RowGroups).ToArray();
         var (records, bytes) = (0L, 0L);
-        for (var i = 0; i < Math.Min(Groups, groups.Length); i++)
+        var probes = Math.Min(groups.Length, Math.Clamp(groups.Length / GroupsPerProbe, 1, MaxGroups));
+        for (var i = 0; i < probes; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (file, firstRow, group) = groups[(int)((long)i * groups.Length / Math.Min(Groups, groups.Length))];
+            var (file, firstRow, group) = groups[(int)((2L * i + 1) * groups.Length / (2 * probes))];
             var rows = Math.Min(group.Rows, Math.Clamp(BytesPerGroup * group.Rows / Math.Max(1, group.Bytes), 1, RowsPerGroup));
             using var source = TableSource.Open(format, file, firstRow, rows, [.. features.Select(f => f.Column).Distinct()]);
             Encode(source, features, ref records, ref bytes);
