@@ -14,8 +14,13 @@ sealed class ProgressLog : IDisposable
         _timer = new(_ => Write(report, writer), null, interval, interval);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Ends it; a line under way is written before this returns.</summary>
+    public void Dispose()
+    {
+        using var written = new ManualResetEvent(false);
+        if (_timer.Dispose(written))
+            written.WaitOne();
+    }
 
     static void Write(ProgressReport report, TextWriter writer)
     {
