@@ -1,5 +1,4 @@
 using SparkTfRecord.Planning;
-using SparkTfRecord.Records;
 using SparkTfRecord.Spark.Session;
 using SparkTfRecord.Tasks;
 
@@ -14,12 +13,13 @@ sealed class DataFrameEngine(SparkApplication application, DataFrame table) : IT
 
     public IReadOnlyList<TaskReport> Run(ConversionPlan plan, string stagingDirectory, ITaskProgress? progress, CancellationToken cancellationToken)
     {
-        var columns = plan.Features.Select(f => f.Column).ToHashSet();
-        using var chosen = table.Select(plan.Columns.Select(c => c.Name).Where(columns.Contains));
+        var columns = plan.Features.Select(f => f.Column).Concat(plan.SplitBy).ToHashSet();
+        using var chosen = table.Select(plan.Columns.Select(c => c.Name).Union(plan.SplitBy).Where(columns.Contains));
         using var partitions = plan.Job.Output.Shards is { } count ? chosen.Repartition(count) : chosen;
         var reports = new SparkJob(application, plan, progress, stagingDirectory).Run(partitions, cancellationToken);
         var numbered = Number(reports.OrderBy(r => r.Task));
-        return numbered.Exists(r => r.Shards.Count > 0) ? numbered : [EmptyShard(plan, stagingDirectory)];
+        // Spark starts no worker for no partitions, but a data set without rows has one shard all the same.
+        return numbered.Exists(r => r.Shards.Count > 0) ? numbered : [.. numbered, NoRows(plan, stagingDirectory)];
     }
 
     /// <summary>Shards and rows count through all partitions; a partition itself knew only of its own.</summary>
@@ -30,19 +30,16 @@ sealed class DataFrameEngine(SparkApplication application, DataFrame table) : IT
         foreach (var report in reports)
         {
             numbered.Add(report with { Shards = [.. report.Shards.Select(s => s with { Index = shard + s.Index, FirstRow = row + s.FirstRow })] });
-            shard += report.Shards.Count;
+            shard += report.Shards.Select(s => s.Index + 1).DefaultIfEmpty().Max();
             row += report.Rows;
         }
         return numbered;
     }
 
-    /// <summary>A data set without rows has one shard all the same; Spark starts no worker for no partitions.</summary>
-    static TaskReport EmptyShard(ConversionPlan plan, string stagingDirectory)
+    static TaskReport NoRows(ConversionPlan plan, string stagingDirectory)
     {
-        var codec = Codec.Named(plan.Job.Output.Codec, plan.Job.Output.Level);
-        var file = $"empty{codec.Extension}";
-        using var writer = new ShardWriter(Path.Combine(stagingDirectory, file), codec);
-        var (records, bytes, crc) = writer.Complete();
-        return new() { Task = 0, Shards = [new(0, file, 0, 0, records, bytes, crc)], Rows = 0, Nulls = new long[plan.Features.Count] };
+        var one = plan with { Job = plan.Job with { Output = plan.Job.Output with { Shards = 1 } } };
+        using var shards = TaskShards.OfPartition(one, stagingDirectory, "none");
+        return new() { Task = 0, Shards = shards.Complete(), Rows = 0, Nulls = new long[plan.Features.Count] };
     }
 }

@@ -8,17 +8,20 @@ namespace SparkTfRecord.Spark.Driver;
 sealed class DataFramePlanner(Schema schema) : IPlanner
 {
     /// <inheritdoc/>
-    public ConversionPlan Plan(Job job, CancellationToken cancellationToken)
+    public ConversionPlan Plan(Job job, CancellationToken cancellationToken) =>
+        Plan(Placeholders.Resolve(job, Environment.GetEnvironmentVariable)) with { JobAsWritten = job };
+
+    ConversionPlan Plan(Job job)
     {
         var problems = new List<string>();
         JobCheck.Values(job, problems);
         RequireScanModeFor("warmup", job.Warmup is not null, problems);
-        RequireScanModeFor("splits", job.Splits is not null, problems);
-        RequireScanModeFor("badRows.policy other than fail", job.BadRows.Policy != BadRowPolicy.Fail, problems);
         var table = new TableSchema(PartitionColumns.Decide([], problems));
         table.Add("the table", schema);
         var selection = new FeatureSelection(job, table, problems);
         var (columns, features) = (selection.Columns, selection.Features());
+        var splitBy = SplitKey.Columns(job.Splits, table, problems);
+        JobCheck.Quarantine(job.BadRows, columns, problems);
         if (problems.Count > 0)
             throw new PlanException(problems);
         return new()
@@ -27,6 +30,7 @@ sealed class DataFramePlanner(Schema schema) : IPlanner
             Files = [],
             Columns = [.. columns.Select(c => new TableColumn(c.Name, ArrowTypeName.Of(c.Type), c.Nullable, Partition: false))],
             Features = features,
+            SplitBy = [.. splitBy.Select(c => c.Name)],
             Shards = [],
             Tasks = [],
             Warnings = [.. PlanWarning.Of(columns, features)],

@@ -37,11 +37,11 @@ sealed class SparkJob(SparkApplication application, ConversionPlan plan, ITaskPr
 
     void RequireVisible(WorkerReport report)
     {
-        foreach (var shard in report.Report.Shards)
+        foreach (var file in report.Report.Shards.Select(s => s.File).Concat(report.Report.Quarantine.Select(q => q.File)))
         {
-            var path = Path.Combine(stagingDirectory, shard.File);
+            var path = Path.Combine(stagingDirectory, file);
             if (!File.Exists(path))
-                Throw.ShardNotVisible(path, report.Worker);
+                Throw.FileNotVisible(path, report.Worker);
         }
     }
 }

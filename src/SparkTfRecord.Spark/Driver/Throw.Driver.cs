@@ -20,6 +20,6 @@ static partial class Throw
         $"Spark returned {reports} reports for {tasks} tasks: it lost or repeated one.");
 
     [DoesNotReturn]
-    public static void ShardNotVisible(string path, string worker) => throw new IOException(
-        $"{path}: the executor on {worker} has written this shard, but the driver does not see it; the output must be on storage that driver and executors share, under the same path.");
+    public static void FileNotVisible(string path, string worker) => throw new IOException(
+        $"{path}: the executor on {worker} has written this file, but the driver does not see it; the output must be on storage that driver and executors share, under the same path.");
 }

@@ -23,17 +23,12 @@ sealed class ConversionWorker(IInputFormat? format)
         if (!Directory.Exists(command.StagingDirectory))
             Throw.StagingNotShared(command.StagingDirectory, Place);
         var attempt = header.AttemptId.ToString(CultureInfo.InvariantCulture);
-        if (command.Plan.Tasks.Count == 0)
-        {
-            var partition = new PartitionRunner(command.Plan, command.StagingDirectory).Run(header.Partition, attempt, input);
-            return [new WorkerReport(partition, Place).ToJson()];
-        }
-        if (format is null)
-        {
+        var readsRows = command.Plan.Tasks.Count == 0;
+        if (format is null && (!readsRows || command.Plan.Job.BadRows.Policy == BadRowPolicy.Quarantine))
             Throw.NoInputFormat();
-            return [];
-        }
-        var runner = new TaskRunner(command.Plan, format, command.StagingDirectory);
+        var runner = new TaskRunner(command.Plan, format!, command.StagingDirectory);
+        if (readsRows)
+            return [new WorkerReport(runner.Run(header.Partition, input, attempt, cancellationToken), Place).ToJson()];
         var tasks = ReadTasks(command.Plan, input);
         return [.. tasks.Select(t => new WorkerReport(runner.Run(t, attempt, progress: null, cancellationToken), Place).ToJson())];
     }

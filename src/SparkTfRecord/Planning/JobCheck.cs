@@ -54,6 +54,13 @@ static class JobCheck
             problems.Add(Problem.SplitName(name));
     }
 
+    /// <summary>Checks that no column has a name that quarantined rows need.</summary>
+    public static void Quarantine(BadRowOptions options, IEnumerable<SchemaColumn> columns, List<string> problems)
+    {
+        if (options.Policy == BadRowPolicy.Quarantine && columns.FirstOrDefault(c => Tasks.Quarantine.AddedColumns.Contains(c.Name)) is { } taken)
+            problems.Add(Problem.QuarantineColumn(taken.Name));
+    }
+
     /// <summary>Checks that the output is no part of the input, nor the input of an output that is replaced.</summary>
     public static void Places(JobOutput output, InputListing input, IStorage storage, List<string> problems)
     {

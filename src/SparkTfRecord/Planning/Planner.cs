@@ -39,8 +39,7 @@ sealed class Planner(IInputFormat format, IStorage storage) : IPlanner
         var selection = new FeatureSelection(job, table, problems);
         var (columns, features) = (selection.Columns, selection.Features());
         var splitBy = SplitKey.Columns(job.Splits, table, problems);
-        if (job.BadRows.Policy == BadRowPolicy.Quarantine && columns.FirstOrDefault(c => Quarantine.AddedColumns.Contains(c.Name)) is { } taken)
-            problems.Add(Problem.QuarantineColumn(taken.Name));
+        JobCheck.Quarantine(job.BadRows, columns, problems);
         if (problems.Count > 0)
             throw new PlanException(problems);
 

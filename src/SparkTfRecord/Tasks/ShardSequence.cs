@@ -25,6 +25,9 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, st
         }
     }
 
+    /// <summary>Bytes of records in the current shard.</summary>
+    public long Length { get; private set; }
+
     ShardPlan Current => shards[_reports.Count];
 
     string File => string.Create(CultureInfo.InvariantCulture, $"{Current.Index:D5}-{attempt}{codec.Extension}");
@@ -37,6 +40,7 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, st
     {
         _writer ??= Open(expectedLength: (long)(bytesPerRow * Current.Rows));
         _writer.Append(framed, records);
+        Length += framed.Length;
     }
 
     /// <summary>Counts input rows, whether they made records or not.</summary>
@@ -84,6 +88,6 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, st
         _reports.Add(new(Current.Index, File, Current.FirstRow, _rows, records, bytes, crc, split));
         _writer.Dispose();
         _writer = null;
-        _rows = 0;
+        _rows = Length = 0;
     }
 }

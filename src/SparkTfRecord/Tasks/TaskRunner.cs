@@ -1,4 +1,3 @@
-using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Tasks;
@@ -7,7 +6,6 @@ namespace SparkTfRecord.Tasks;
 sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string stagingDirectory)
 {
     readonly string[] _columns = [.. plan.Features.Select(f => f.Column).Union(plan.SplitBy)];
-    readonly long? _mostBadRows = plan.Rows > 0 ? plan.Job.BadRows.Max?.Among(plan.Rows) : null;
 
     /// <summary>Runs a task to its end.</summary>
     /// <param name="task">One of the plan's tasks.</param>
@@ -17,39 +15,36 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
     /// <exception cref="InvalidDataException">The input is damaged, has changed since it was planned, or a row cannot be converted.</exception>
     public TaskReport Run(ConversionTask task, string attempt, ITaskProgress? progress, CancellationToken cancellationToken)
     {
-        using var shards = new TaskShards(plan, task, stagingDirectory, attempt);
-        using var quarantine = plan.Job.BadRows.Policy == BadRowPolicy.Quarantine ? new Quarantine(plan, format, stagingDirectory, task.Index, attempt) : null;
-        var badRows = new BadRows(plan.Job.BadRows, _mostBadRows, quarantine);
-        var sample = RowSample.Of(plan.Job.Warmup);
-        var records = new RecordSink(shards, task.Shards[0].FirstRow, badRows, sample, progress, cancellationToken);
-        var nulls = new long[plan.Features.Count];
+        using var shards = TaskShards.Of(plan, task, stagingDirectory, attempt);
+        using var quarantine = NewQuarantine(task.Index, attempt);
+        var rows = new TaskRows(plan, shards, task.Shards[0].FirstRow, quarantine, progress, cancellationToken);
         foreach (var slice in task.Input)
-            Convert(slice, records, nulls);
-        return new()
         {
-            Task = task.Index,
-            Shards = shards.Complete(),
-            Rows = task.Input.Sum(s => s.Rows),
-            Nulls = nulls,
-            BadRows = badRows.Counts,
-            Quarantine = quarantine?.Complete() ?? [],
-            Sample = sample?.Rows ?? [],
-        };
+            var file = plan.Files[slice.File];
+            using var source = TableSource.Open(format, file, slice.FirstRow, slice.Rows, _columns);
+            if (rows.Convert(source, file.Path, slice.FirstRow) is var found && found != slice.Rows)
+                Throw.RowsMissing(file.Path, slice, found);
+        }
+        return rows.Complete(task.Index);
     }
 
-    void Convert(InputSlice slice, RecordSink records, long[] nulls)
+    /// <summary>Converts one of Spark's partitions: rows of which nobody knew how many there would be. Their shards and rows are counted from 0.</summary>
+    /// <param name="partition">0-based index of the partition.</param>
+    /// <param name="input">The rows.</param>
+    /// <param name="attempt">Unique to this attempt; part of the staged files' names.</param>
+    /// <param name="cancellationToken">Checked at every block.</param>
+    /// <exception cref="InvalidDataException">A row cannot be converted.</exception>
+    public TaskReport Run(int partition, IRecordBatchSource input, string attempt, CancellationToken cancellationToken)
     {
-        var file = plan.Files[slice.File];
-        using var source = TableSource.Open(format, file, slice.FirstRow, slice.Rows, _columns);
-        var encoder = new ExampleEncoder(FeaturePlan.Compile(source.Schema, plan.Features));
-        var row = slice.FirstRow;
-        for (; source.ReadNext() is { } batch; row += batch.Length)
-            records.Write(batch, encoder, file.Path, row);
-        if (row != slice.FirstRow + slice.Rows)
-            Throw.RowsMissing(file.Path, slice, row - slice.FirstRow);
-        for (var i = 0; i < nulls.Length; i++)
-            nulls[i] += encoder.Nulls[i];
+        using var shards = TaskShards.OfPartition(plan, stagingDirectory, attempt);
+        using var quarantine = NewQuarantine(partition, attempt);
+        var rows = new TaskRows(plan, shards, 0, quarantine, progress: null, cancellationToken);
+        rows.Convert(input, FormattableString.Invariant($"partition {partition}"), 0);
+        return rows.Complete(partition);
     }
+
+    Quarantine? NewQuarantine(int task, string attempt) =>
+        plan.Job.BadRows.Policy == BadRowPolicy.Quarantine ? new(plan, format, stagingDirectory, task, attempt) : null;
 }
 
 /// <summary>Hears what tasks have done so far; called from several threads.</summary>

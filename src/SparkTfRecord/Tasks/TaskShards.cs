@@ -5,23 +5,41 @@ using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Tasks;
 
-/// <summary>The shards of one task attempt: one sequence, or one for each split. Disposing before <see cref="Complete"/> deletes them all.</summary>
+/// <summary>
+/// The shards of one task attempt: one sequence, or one for each split. Disposing before <see cref="Complete"/> deletes them all.
+/// Which rows belong to which shard is planned, or, where nobody knows how many rows will come, decided by size as they come.
+/// </summary>
 sealed class TaskShards : IDisposable
 {
+    readonly List<ShardPlan> _shards;
+    readonly long? _size; // null: planned
+    readonly bool _exactlyOne;
     readonly ShardSequence[] _sequences;
     readonly double[] _shares;
     readonly SplitHash? _splitHash;
+    long _rows; // of the current shard, where it is cut by size
 
-    public TaskShards(ConversionPlan plan, ConversionTask task, string directory, string attempt)
+    TaskShards(ConversionPlan plan, IReadOnlyList<ShardPlan> shards, long? size, string directory, string attempt)
     {
+        (_shards, _size, _exactlyOne) = ([.. shards], size, size is not null && plan.Job.Output.Shards is not null);
         var codec = Codec.Named(plan.Job.Output.Codec, plan.Job.Output.Level);
         var splits = plan.Job.Splits;
         _splitHash = splits is null ? null : new(splits, plan.SplitBy);
         _shares = splits is null ? [1] : [.. splits.Shares.Values.Select(s => (double)s)];
         _sequences = splits is null
-            ? [new(task.Shards, directory, attempt, codec)]
-            : [.. splits.Shares.Keys.Select(split => new ShardSequence(task.Shards, directory, $"{split}-{attempt}", codec, split))];
+            ? [new(_shards, directory, attempt, codec)]
+            : [.. splits.Shares.Keys.Select(split => new ShardSequence(_shards, directory, $"{split}-{attempt}", codec, split))];
     }
+
+    /// <summary>The shards that the plan gives a task.</summary>
+    public static TaskShards Of(ConversionPlan plan, ConversionTask task, string directory, string attempt) => new(plan, task.Shards, null, directory, attempt);
+
+    /// <summary>
+    /// The shards of one of Spark's partitions: all splits begin a new one when the longest has reached the wanted size. A job that wants an exact number has as
+    /// many partitions, and each is one shard, even without rows.
+    /// </summary>
+    public static TaskShards OfPartition(ConversionPlan plan, string directory, string attempt) =>
+        new(plan, [new(0, 0, long.MaxValue)], plan.Job.Output.Shards is null ? plan.Job.Output.ShardSize : long.MaxValue, directory, attempt);
 
     /// <summary>Input rows that still belong to the current shards, at least 1.</summary>
     public long RowsLeft => _sequences.Min(s => s.RowsLeft);
@@ -32,28 +50,47 @@ sealed class TaskShards : IDisposable
     /// <param name="firstRow">The first row in the batch.</param>
     public void Append(RecordBlock block, RecordBatch batch, int firstRow)
     {
-        var bytesPerRow = (double)block.Bytes.Length / block.Count;
+        var bytesPerRow = _size is null ? (double)block.Bytes.Length / block.Count : 0;
         if (_splitHash is null)
             _sequences[0].Append(block.Bytes, block.Count, bytesPerRow);
         else
             Divide(block, batch, firstRow, bytesPerRow);
         Skip(block.Count);
+        if (_sequences.Max(s => s.Length) >= _size)
+            Cut();
     }
 
     /// <summary>Passes over input rows that make no records.</summary>
     public void Skip(int rows)
     {
+        _rows += rows;
         foreach (var sequence in _sequences)
             sequence.Pass(rows);
     }
 
     /// <summary>Finishes the last shards, those without rows too.</summary>
-    public IReadOnlyList<ShardReport> Complete() => [.. _sequences.SelectMany(s => s.Complete())];
+    public IReadOnlyList<ShardReport> Complete()
+    {
+        if (_size is not null)
+            _shards[^1] = _shards[^1] with { Rows = _rows };
+        if (_size is not null && _rows == 0 && !_exactlyOne)
+            _shards.RemoveAt(_shards.Count - 1);
+        return [.. _sequences.SelectMany(s => s.Complete())];
+    }
 
     public void Dispose()
     {
         foreach (var sequence in _sequences)
             sequence.Dispose();
+    }
+
+    // The rows so far were the current shard's; what comes is the next one's.
+    void Cut()
+    {
+        var current = _shards[^1] with { Rows = _rows };
+        _shards[^1] = current;
+        _shards.Add(new(current.Index + 1, current.FirstRow + _rows, long.MaxValue));
+        _rows = 0;
     }
 
     void Divide(RecordBlock block, RecordBatch batch, int firstRow, double bytesPerRow)
