@@ -80,7 +80,7 @@ public class ShardBenchmarks
     }
 
     [Benchmark]
-    public long Check() => RecordFileCheck.Run(_shard, Codec.None, CancellationToken.None).Records;
+    public long Check() => RecordFileCheck.Run(_shard, Codec.None, RecordType.Example, CancellationToken.None).Records;
 
     void Append(ShardWriter writer)
     {

@@ -11,12 +11,14 @@ sealed class SpecSampler
     readonly SortedDictionary<string, Seen> _features = new(Utf8Order.Instance);
     long _records;
 
-    /// <summary>Looks at an Example.</summary>
-    /// <exception cref="InvalidDataException">It is none.</exception>
-    public void Add(ReadOnlySpan<byte> example)
+    /// <summary>Looks at a record.</summary>
+    /// <exception cref="InvalidDataException">It is not of the type.</exception>
+    public void Add(ReadOnlySpan<byte> record, RecordType recordType)
     {
         _records++;
-        var reader = new ExampleReader(example);
+        if (recordType == RecordType.ByteArray)
+            return;
+        var reader = new ExampleReader(record);
         while (reader.Read())
         {
             if (reader.Kind is not { } kind)

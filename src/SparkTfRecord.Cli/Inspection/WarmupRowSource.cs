@@ -1,5 +1,6 @@
 using SparkTfRecord.Parquet;
 using SparkTfRecord.Planning;
+using SparkTfRecord.Records;
 using SparkTfRecord.Serving.Rows;
 using SparkTfRecord.Tasks;
 
@@ -19,11 +20,19 @@ static class WarmupRowSource
         if (job.Input.Paths is [var path] && Kept(path) is { } kept)
             return Take(RowFile.Read(kept), options.Rows);
         if (job.Input.Paths.Count > 0 && job.Input.Paths.All(HoldsRecords))
-            return RecordRows.Read(RecordFile.Of(job.Input.Paths, null).Select(f => (f.Path, f.Codec)), options, stop);
+            return RecordRows.Read(Examples(job.Input.Paths), options, stop);
         var plan = Engine.Local().Plan(job with { Output = new(), Warmup = null }, stop);
         var format = new ParquetInputFormat();
         var rows = RowSample.Of(options) is { } sample ? TableSample.Take(plan, format, sample, stop) : options.Rows!.Chosen;
         return new TableRows(plan, format).Read(rows, stop);
+    }
+
+    static IEnumerable<(string, Codec)> Examples(IReadOnlyList<string> paths)
+    {
+        var files = RecordFile.Of(paths, null, null);
+        return files.FirstOrDefault(f => f.RecordType != RecordType.Example) is { } other
+            ? throw new PlanException($"'{other.Path}' holds {other.RecordType} records, of which no request can be made; name the table that it was made of.")
+            : files.Select(f => (f.Path, f.Codec));
     }
 
     static string? Kept(string path) =>

@@ -32,7 +32,7 @@ static class JobKeys
 
         new("output.path", new TextValue("DIR"), "The data set's directory; the same as OUTPUT", "--output", "-o"),
         new("output.name", new TextValue("NAME"), "What the names of shards begin with", "--name"),
-        new("output.recordType", new WordValue("TYPE", ["Example"]), "What a record holds", "--record-type", "--recordType"),
+        new("output.recordType", new WordValue("TYPE", ["Example", "ByteArray"]), "What a record holds: an Example, or (ByteArray) the bytes of the one column chosen", "--record-type", "--recordType"),
         new("output.shards", new WholeValue(1), "Exact number of shards, instead of a size", "--shards"),
         new("output.shardSize", new SizeValue(), "Size of a shard to aim at, before compression: 128MiB, 1GB, …", "--shard-size"),
         new("output.codec", new WordValue("CODEC", ["none", "gzip", "zlib"], s_codecs), "Compression of the shards: none, gzip or zlib", "--codec"),

@@ -27,6 +27,8 @@ static class FeatureNotes
             yield return "private";
         if (column?.Partition == true)
             yield return "from the path";
+        if (feature.Place == FeaturePlace.Record)
+            yield return "the record";
         if (Form(feature) is { } form)
             yield return form;
         if (feature.Unit is { } unit)

@@ -32,8 +32,8 @@ sealed class HeadVerb : Verb
 
     protected override int Run(ParseResult typed)
     {
-        var table = typed.GetValue(_table) ? new ExampleTable() : null;
-        RecordFileOptions.Read(_files.Files(typed), typed.GetValue(_count) ?? 10, table is null ? example => _session.Out.WriteLine(ExampleJson.Of(example)) : table.Add, _session.Stop);
+        var table = typed.GetValue(_table) ? new RecordTable() : null;
+        RecordFileOptions.Read(_files.Files(typed), typed.GetValue(_count) ?? 10, table is null ? (record, type) => _session.Out.WriteLine(RecordJson.Of(record, type)) : table.Add, _session.Stop);
         table?.Write(Terminal.Of(_session.Out, _session.Color, _session.OutWidth ?? WidthOfFiles));
         return ExitCode.Done;
     }

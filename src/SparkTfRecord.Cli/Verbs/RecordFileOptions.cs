@@ -5,15 +5,24 @@ using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Cli.Verbs;
 
-/// <summary>What verbs that read TFRecord files have in common: paths and a codec.</summary>
+/// <summary>What verbs that read TFRecord files have in common: paths and a codec and a record type.</summary>
 sealed class RecordFileOptions
 {
     readonly Argument<string[]> _paths = new("PATH…") { Arity = ArgumentArity.OneOrMore, Description = "TFRecord files, or directories of them" };
     readonly Option<string> _codec = new("--codec") { HelpName = "CODEC", Description = "none, gzip or zlib; unset: as the manifest or the file's name says" };
 
+    readonly Option<string> _recordType = new("--record-type") { HelpName = "TYPE", Description = "Example or ByteArray; unset: as the manifest says, else Example" };
+
     /// <summary>Adds them to a verb.</summary>
     public RecordFileOptions(Command verb)
     {
+        var types = Enum.GetNames<RecordType>();
+        _recordType.CompletionSources.Add(types);
+        _recordType.Validators.Add(typed =>
+        {
+            if (typed.Tokens is [var name] && !types.Contains(name.Value))
+                typed.AddError($"--record-type: the value is '{name.Value}'; expected {string.Join(" or ", types)}.");
+        });
         _codec.CompletionSources.Add("none", "gzip", "zlib");
         _codec.Validators.Add(typed =>
         {
@@ -22,28 +31,33 @@ sealed class RecordFileOptions
         });
         verb.Add(_paths);
         verb.Add(_codec);
+        verb.Add(_recordType);
     }
 
-    /// <summary>The paths, all of them there, and the codec.</summary>
+    /// <summary>The paths, all of them there, the codec and the record type.</summary>
     /// <exception cref="PlanException">Paths that are not there.</exception>
-    public (IReadOnlyList<string> Paths, Codec? Codec) Typed(ParseResult typed)
+    public (IReadOnlyList<string> Paths, Codec? Codec, RecordType? RecordType) Typed(ParseResult typed)
     {
         var paths = typed.GetValue(_paths)!;
         var missing = paths.Where(p => !Path.Exists(p)).Select(p => $"'{p}': no such file or directory.").ToList();
-        return missing.Count == 0 ? ([.. paths.Select(Path.GetFullPath)], typed.GetValue(_codec) is { } name ? Codec.Named(name) : null) : throw new PlanException(missing);
+        return missing.Count > 0
+            ? throw new PlanException(missing)
+            : ([.. paths.Select(Path.GetFullPath)],
+                typed.GetValue(_codec) is { } name ? Codec.Named(name) : null,
+                typed.GetValue(_recordType) is { } type ? Enum.Parse<RecordType>(type) : null);
     }
 
     /// <summary>The files that were named.</summary>
     public IReadOnlyList<RecordFile> Files(ParseResult typed)
     {
-        var (paths, codec) = Typed(typed);
-        return RecordFile.Of(paths, codec);
+        var (paths, codec, recordType) = Typed(typed);
+        return RecordFile.Of(paths, codec, recordType);
     }
 
-    /// <summary>Reads the first Examples of some files, one after the other.</summary>
+    /// <summary>Reads the first records of some files, one after the other.</summary>
     /// <returns>How many there were.</returns>
-    /// <exception cref="InvalidDataException">A file is damaged, or a record is no Example.</exception>
-    public static long Read(IReadOnlyList<RecordFile> files, long most, Action<ReadOnlySpan<byte>> example, CancellationToken stop)
+    /// <exception cref="InvalidDataException">A file is damaged, or a record is not what it should be.</exception>
+    public static long Read(IReadOnlyList<RecordFile> files, long most, Action<ReadOnlySpan<byte>, RecordType> record, CancellationToken stop)
     {
         var count = 0L;
         foreach (var file in files)
@@ -54,7 +68,7 @@ sealed class RecordFileOptions
                 stop.ThrowIfCancellationRequested();
                 try
                 {
-                    example(reader.Record.Span);
+                    record(reader.Record.Span, file.RecordType);
                 }
                 catch (InvalidDataException e)
                 {

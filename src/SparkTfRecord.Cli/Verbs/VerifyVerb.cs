@@ -15,7 +15,7 @@ sealed class VerifyVerb : Verb
     readonly Option<int?> _threads = CommonOptions.Number(1, "Threads to use, one a file; unset: one a core", "--threads");
 
     /// <summary>The verb.</summary>
-    public VerifyVerb(Session session) : base("verify", "Check every length, CRC and Example of data sets and TFRecord files.")
+    public VerifyVerb(Session session) : base("verify", "Check every length, CRC and record of data sets and TFRecord files.")
     {
         _session = session;
         _files = new(this);
@@ -35,8 +35,8 @@ sealed class VerifyVerb : Verb
     protected override int Run(ParseResult typed)
     {
         var watch = Stopwatch.StartNew();
-        var (paths, codec) = _files.Typed(typed);
-        var result = new DataSetVerifier(new LocalStorage(), typed.GetValue(_threads)).Verify(paths, codec, _session.Stop);
+        var (paths, codec, recordType) = _files.Typed(typed);
+        var result = new DataSetVerifier(new LocalStorage(), typed.GetValue(_threads)).Verify(paths, codec, recordType, _session.Stop);
         if (result is { Files: 0, Faults: [] })
             throw new PlanException($"'{string.Join("', '", paths)}': no TFRecord files; name a data set's directory, or files.");
         foreach (var fault in result.Faults)

@@ -8,7 +8,7 @@ using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Examples;
 
-/// <summary>Writes rows as framed tf.train.Example records. One thread; one encoder per schema.</summary>
+/// <summary>Writes rows as framed records, mostly tf.train.Examples. One thread; one encoder per schema.</summary>
 /// <remarks>
 /// Rows go in chunks of about one block. A chunk is written column by column: first every feature adds the lengths of its entries to its rows,
 /// then each row's place is known, then every feature writes its entries there. So each loop deals with one type and one key.
@@ -24,15 +24,15 @@ sealed unsafe class ExampleEncoder
 
     const int HeadLength = sizeof(ulong) + sizeof(uint);
     const int FramingLength = HeadLength + sizeof(uint);
-    const byte FeaturesTag = 0x0A; // Example.features = 1
 
     readonly FeatureWriter[] _writers;          // in the order of the plan's features
-    readonly FeatureWriter[] _recordOrder;      // the same, in the order of the bytes
+    readonly RecordPart[] _parts;               // in the order of the bytes
+    readonly RecordPart[] _partOf;              // of each writer
     readonly SameLength[] _sameLength;
     readonly int[] _columns;
     readonly long[] _nulls;
     readonly PinnedBuffers _buffers = new();
-    readonly Scratch<long> _lengths = new();
+    readonly Scratch<long> _lengths = new();    // of the chunk's records
     readonly Scratch<nint> _positions = new();
     RecordBatch? _batch;
     FeatureWriter? _current;                    // for messages
@@ -42,7 +42,8 @@ sealed unsafe class ExampleEncoder
     public ExampleEncoder(FeaturePlan plan)
     {
         _writers = plan.CreateWriters();
-        _recordOrder = [.. plan.RecordOrder.Select(feature => _writers[feature])];
+        _parts = RecordPart.Of(plan.RecordOrder.Select(feature => _writers[feature]));
+        _partOf = [.. _writers.Select(writer => _parts.Single(part => part.Has(writer)))];
         _sameLength = SameLength.Of(_writers);
         _columns = plan.Columns;
         _nulls = new long[_writers.Length];
@@ -74,6 +75,7 @@ sealed unsafe class ExampleEncoder
         {
             Bind(batch);
             var rows = Measure(offset, Math.Min(length, GuessRows(block.Free)));
+            AddUp(rows);
             var bytes = Fit(ref rows, offset, block.Free);
             Write(rows, block.Reserve(bytes), block);
             GC.KeepAlive(batch);
@@ -115,16 +117,24 @@ sealed unsafe class ExampleEncoder
     /// <summary>Sums up the entries' lengths of each row.</summary>
     int Measure(int first, int rows)
     {
-        var lengths = _lengths.Reserve(rows);
-        new Span<long>(lengths, rows).Clear();
-        foreach (var writer in _writers)
+        foreach (var part in _parts)
+            part.Clear(rows);
+        for (var i = 0; i < _writers.Length; i++)
         {
-            _current = writer;
-            rows = writer.Measure(first, rows, lengths);
+            _current = _writers[i];
+            rows = _current.Measure(first, rows, _partOf[i].Lengths);
         }
         foreach (var check in _sameLength)
             rows = check.Check(first, rows);
         return rows;
+    }
+
+    void AddUp(int rows)
+    {
+        var lengths = _lengths.Reserve(rows);
+        new Span<long>(lengths, rows).Clear();
+        foreach (var part in _parts)
+            part.AddTo(lengths, rows);
     }
 
     /// <summary>Decides how many of the rows measured go into the block.</summary>
@@ -135,7 +145,7 @@ sealed unsafe class ExampleEncoder
         var bytes = 0L;
         for (var row = 0; row < rows; row++)
         {
-            var length = RecordLength(lengths[row]) + FramingLength;
+            var length = lengths[row] + FramingLength;
             if (row > 0 && bytes + length > free)
                 rows = row;
             else if (length > RecordBlock.MaxRecordLength)
@@ -154,37 +164,32 @@ sealed unsafe class ExampleEncoder
         var record = to;
         for (var row = 0; row < rows; row++)
         {
-            positions[row] = record + HeadLength + 1 + Varint.Length((ulong)lengths[row]);
-            record += RecordLength(lengths[row]) + FramingLength;
+            positions[row] = record + HeadLength;
+            record += lengths[row] + FramingLength;
         }
-        foreach (var writer in _recordOrder)
-            writer.Write(rows, positions);
+        foreach (var part in _parts)
+            part.Write(rows, positions);
 
-        // Only now, as the features have spilled over the heads.
+        // Only now, as the features have spilled over it.
         for (var row = 0; row < rows; row++)
         {
-            var length = (int)RecordLength(lengths[row]);
+            var length = (int)lengths[row];
             Debug.Assert(positions[row] == to + HeadLength + length);
-            Frame(to, length, lengths[row]);
+            Frame(to, length);
             block.Add(length + FramingLength);
             to += length + FramingLength;
         }
     }
 
-    static void Frame(byte* record, int length, long features)
+    static void Frame(byte* record, int length)
     {
         BinaryPrimitives.WriteUInt64LittleEndian(new Span<byte>(record, sizeof(ulong)), (ulong)length);
         WriteCrc(record + sizeof(ulong), new ReadOnlySpan<byte>(record, sizeof(ulong)));
-        var data = record + HeadLength;
-        *data = FeaturesTag;
-        Varint.Write(data + 1, (ulong)features);
-        WriteCrc(data + length, new ReadOnlySpan<byte>(data, length));
+        WriteCrc(record + HeadLength + length, new ReadOnlySpan<byte>(record + HeadLength, length));
     }
 
     static void WriteCrc(byte* to, ReadOnlySpan<byte> data) =>
         BinaryPrimitives.WriteUInt32LittleEndian(new Span<byte>(to, sizeof(uint)), Crc32C.Mask(Crc32C.Compute(data)));
-
-    static long RecordLength(long features) => 1 + Varint.Length((ulong)features) + features;
 
     FeatureMapping LargestFeature(int row)
     {

@@ -26,6 +26,9 @@ sealed record FeatureMapping
     /// </summary>
     public IReadOnlyList<string> Path { get; init; } = [];
 
+    /// <summary>Where in the record it stands.</summary>
+    public FeaturePlace Place { get; init; }
+
     /// <summary>What of the column is written.</summary>
     public FeaturePart Part { get; init; }
 

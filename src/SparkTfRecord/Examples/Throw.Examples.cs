@@ -46,8 +46,13 @@ static partial class Throw
         }}; leave it out with --exclude {feature.Column} or convert it upstream");
 
     [DoesNotReturn]
-    public static void NullValue(int row, FeatureMapping feature) => throw new BadRowException(
-        row, feature, "the value is null, and the feature's null policy is fail", null, "set null to \"missing\" or {\"default\": …}, or fill the value upstream");
+    public static void NullValue(int row, FeatureMapping feature)
+    {
+        var (message, policies) = feature.Place == FeaturePlace.Record
+            ? ("the value is null, and there is nothing else in the record", "{\"default\": …}")
+            : ("the value is null, and the feature's null policy is fail", "\"missing\" or {\"default\": …}");
+        throw new BadRowException(row, feature, message, null, $"set null to {policies}, or fill the value upstream");
+    }
 
     [DoesNotReturn]
     public static void NullElement(int row, FeatureMapping feature, long position) => throw new BadRowException(

@@ -11,6 +11,9 @@ sealed record FeatureSpec
     /// <summary>Version of the format of <c>_feature_spec.json</c>.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>What a record holds; of <see cref="RecordType.ByteArray"/> there are no features.</summary>
+    public RecordType RecordType { get; init; }
+
     /// <summary><c>compression_type</c> of <c>tf.data.TFRecordDataset</c>: "", GZIP or ZLIB.</summary>
     public required string Compression { get; init; }
 
@@ -30,20 +33,22 @@ sealed record FeatureSpec
     public required IReadOnlyList<ParsedFeature> Features { get; init; }
 
     /// <summary>The spec of a data set that was just written.</summary>
+    /// <param name="recordType">What a record holds.</param>
     /// <param name="features">The plan's features.</param>
     /// <param name="nulls">Per feature: rows of the whole data set whose value was null; with append those of earlier runs too.</param>
     /// <param name="shards">All shards of the data set.</param>
     /// <param name="codec">The shards' codec.</param>
     public static FeatureSpec Of(
-        IReadOnlyList<FeatureMapping> features, IReadOnlyList<long> nulls, IReadOnlyList<ManifestShard> shards, Codec codec) => new()
+        RecordType recordType, IReadOnlyList<FeatureMapping> features, IReadOnlyList<long> nulls, IReadOnlyList<ManifestShard> shards, Codec codec) => new()
         {
+            RecordType = recordType,
             Compression = codec.TensorFlowName,
             Label = features.FirstOrDefault(f => f.Label)?.Feature,
             Records = shards.Sum(s => s.Records),
             Shards = ShardSet.Group(shards.Select(s => s.Name)),
             Splits = shards.All(s => s.Split is null) ? null : [.. shards.GroupBy(s => s.Split).Select(g =>
                 new SplitSpec(g.Key!, g.Sum(s => s.Records), ShardSet.Group(g.Select(s => s.Name))))],
-            Features = [.. features.Select((feature, i) => ParsedFeature.Of(feature, nulls[i]))],
+            Features = [.. features.Select((feature, i) => (feature, i)).Where(f => f.feature.Place != FeaturePlace.Record).Select(f => ParsedFeature.Of(f.feature, nulls[f.i]))],
         };
 
     /// <summary>The line about scalars that must be parsed as ragged because some rows have no value; none when there are none.</summary>

@@ -18,13 +18,26 @@ static class PythonModule
 
         """";
 
-    const string Functions = """"
+    const string ParseExamples = """"
 
 
         def parse(records):
             """A batch of serialized examples as a dict of tensors; with a LABEL as (dict of the other features, label)."""
             features = tf.io.parse_example(records, FEATURES)
             return features if LABEL is None else (features, features.pop(LABEL))
+
+        """";
+
+    const string ParseBytes = """"
+
+
+        def parse(records):
+            """A batch of records as they are, a tensor of strings; decode them here."""
+            return records
+
+        """";
+
+    const string Dataset = """"
 
 
         def dataset(root, batch=32, shuffle=0, seed=None):
@@ -51,7 +64,7 @@ static class PythonModule
 
         """";
 
-    static string FunctionsOfSplits { get; } = Functions
+    static string DatasetOfSplits { get; } = Dataset
         .Replace("dataset(root, batch", "dataset(root, split, batch", StringComparison.Ordinal)
         .Replace("of all shards below root.", "of the shards of a split below root.", StringComparison.Ordinal)
         .Replace("SHARDS.items()", "SHARDS[split].items()", StringComparison.Ordinal)
@@ -67,17 +80,24 @@ static class PythonModule
     {
         var module = new StringBuilder(spec.Splits is [var first, ..] ? Head.Replace("directory\", ", $"directory\", \"{first.Name}\", ", StringComparison.Ordinal) : Head);
         module.Append("COMPRESSION = ").AppendPython(spec.Compression).Append('\n');
-        module.Append("LABEL = ");
-        (spec.Label is null ? module.Append("None") : module.AppendPython(spec.Label)).Append('\n');
+        if (spec.RecordType != RecordType.ByteArray)
+            AppendLabel(module, spec);
         if (spec.Splits is { } splits)
             AppendSplits(module, splits);
         else
             AppendShards(module, spec);
-        module.Append("FEATURES = {\n");
-        foreach (var feature in spec.Features)
-            AppendFeature(module, feature);
-        module.Append("}\n").Append(spec.Splits is null ? Functions : FunctionsOfSplits);
+        if (spec.RecordType == RecordType.ByteArray)
+            module.Append(ParseBytes);
+        else
+            AppendFeatures(module, spec);
+        module.Append(spec.Splits is null ? Dataset : DatasetOfSplits);
         return Encoding.UTF8.GetBytes(module.Replace("\r\n", "\n").ToString());
+    }
+
+    static void AppendLabel(StringBuilder module, FeatureSpec spec)
+    {
+        module.Append("LABEL = ");
+        (spec.Label is null ? module.Append("None") : module.AppendPython(spec.Label)).Append('\n');
     }
 
     static void AppendShards(StringBuilder module, FeatureSpec spec)
@@ -103,6 +123,14 @@ static class PythonModule
             module.Append("    },\n");
         }
         module.Append("}\n");
+    }
+
+    static void AppendFeatures(StringBuilder module, FeatureSpec spec)
+    {
+        module.Append("FEATURES = {\n");
+        foreach (var feature in spec.Features)
+            AppendFeature(module, feature);
+        module.Append("}\n").Append(ParseExamples);
     }
 
     static void AppendFeature(StringBuilder module, ParsedFeature feature)

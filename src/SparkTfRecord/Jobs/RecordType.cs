@@ -5,4 +5,7 @@ public enum RecordType
 {
     /// <summary>A serialized <c>tf.train.Example</c>.</summary>
     Example,
+
+    /// <summary>The bytes of one column.</summary>
+    ByteArray,
 }

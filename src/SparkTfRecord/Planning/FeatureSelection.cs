@@ -51,6 +51,8 @@ sealed class FeatureSelection
         }
         if (_features.Count == 0 && _problems.Count == 0)
             _problems.Add(Problem.NoFeatures());
+        else if (_job.Output.RecordType == RecordType.ByteArray)
+            MakeRecord();
         foreach (var same in _features.GroupBy(f => f.Feature).Where(g => g.Count() > 1))
             _problems.Add(Problem.FeatureTwice(same.Key, [.. same.Select(f => ColumnPath.Of([f.Column, .. f.Path]))]));
         if (_features.FindAll(f => f.Label) is [var first, var second, ..])
@@ -60,6 +62,17 @@ sealed class FeatureSelection
         foreach (var group in _job.SameLength)
             Join(group);
         return [.. _features.OrderBy(f => f.Feature, Utf8Order.Instance)];
+    }
+
+    // The one feature becomes the record.
+    void MakeRecord()
+    {
+        if (_features is not [{ Kind: FeatureKind.Bytes, IsList: false } record])
+            _problems.Add(Problem.NoRecord(_features));
+        else if (record.Label)
+            _problems.Add(Problem.PolicyImpossible(record, "label", "a record of bytes has no features apart; leave it out"));
+        else
+            _features[0] = record with { Place = FeaturePlace.Record, Null = record.Null == NullPolicy.Missing ? NullPolicy.Fail : record.Null };
     }
 
     // Features of one length: each must be as long as the first.

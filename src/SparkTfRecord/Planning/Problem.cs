@@ -95,6 +95,15 @@ static class Problem
 
     public static string NoFeatures() => "No column is left that makes a feature; check --columns and --exclude.";
 
+    public static string NoRecord(IReadOnlyList<FeatureMapping> features)
+    {
+        var candidates = features.Where(f => f.Kind == FeatureKind.Bytes && !f.IsList).Select(f => ColumnPath.Of([f.Column, .. f.Path])).Distinct().ToList();
+        return $"--record-type ByteArray: the record is one column of bytes, and {(features.Count == 1 ? $"'{features[0].Column}' is {features[0].Type}" : $"{features.Count} columns are chosen")}; "
+            + (candidates.Count == 0 ? "none of them is of bytes: choose --record-type Example." : $"choose one with --columns {Word(candidates[0])}{(candidates.Count > 1 ? $", or: {string.Join(", ", candidates.Skip(1))}" : "")}.");
+    }
+
+    public static string WarmupOfBytes() => "warmup: no request can be made of --record-type ByteArray, whose bytes only the model's own code understands; leave it out.";
+
     public static string ColumnTwice(string column, string path, string first, string second) =>
         first == second
             ? $"Column '{column}': '{path}' has two columns of this name; drop them with --exclude {Word(column)}, or rename one upstream."

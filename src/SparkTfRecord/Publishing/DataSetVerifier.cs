@@ -12,17 +12,18 @@ sealed class DataSetVerifier(IStorage storage, int? threads)
     /// <summary>Verifies data set directories and single record files. A directory without a manifest is taken for a heap of record files.</summary>
     /// <param name="paths">Directories and files.</param>
     /// <param name="codec">The codec of files that no manifest names; null: what their names say.</param>
+    /// <param name="recordType">What the records of these files hold; null: Examples.</param>
     /// <param name="cancellationToken">Checked at every record.</param>
     /// <returns>What was read, and all faults.</returns>
-    public VerifyResult Verify(IReadOnlyList<string> paths, Codec? codec, CancellationToken cancellationToken)
+    public VerifyResult Verify(IReadOnlyList<string> paths, Codec? codec, RecordType? recordType, CancellationToken cancellationToken)
     {
         List<string> faults = [];
-        var checks = paths.SelectMany(path => Checks(path, codec, faults)).ToList();
+        var checks = paths.SelectMany(path => Checks(path, codec, recordType, faults)).ToList();
         var result = ShardCheck.Run(checks, threads, cancellationToken);
         return result with { Faults = [.. faults, .. result.Faults] };
     }
 
-    IEnumerable<ShardCheck> Checks(string path, Codec? codec, List<string> faults)
+    IEnumerable<ShardCheck> Checks(string path, Codec? codec, RecordType? recordType, List<string> faults)
     {
         if (storage.Find(path) is not { IsDirectory: true })
             return [Loose(path)];
@@ -31,7 +32,7 @@ sealed class DataSetVerifier(IStorage storage, int? threads)
             var visible = storage.List(path).Where(e => e.Name is not ['_' or '.', ..] && !e.IsDirectory).Select(e => e.Path).ToList();
             if (Manifest.Find(storage, path) is not { } manifest)
                 return visible.Select(Loose);
-            var named = manifest.Shards.Select(s => Named(path, s, Codec.Named(manifest.Codec))).ToList();
+            var named = manifest.Shards.Select(s => Named(path, s, manifest)).ToList();
             faults.AddRange(visible.Except(named.Select(n => n.Path)).Select(extra => $"{extra}: is not in the manifest, but who lists the directory reads it."));
             return named;
         }
@@ -41,11 +42,12 @@ sealed class DataSetVerifier(IStorage storage, int? threads)
             return [];
         }
 
-        ShardCheck Loose(string file) => new(file, codec ?? Codec.FromFileName(file), null);
+        ShardCheck Loose(string file) => new(file, codec ?? Codec.FromFileName(file), null, recordType ?? RecordType.Example);
     }
 
-    static ShardCheck Named(string directory, ManifestShard shard, Codec codec) => new(
+    static ShardCheck Named(string directory, ManifestShard shard, Manifest manifest) => new(
         StoragePath.Join(directory, shard.Name),
-        codec,
-        new(shard.Records, shard.Bytes, uint.Parse(shard.Crc32C, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)));
+        Codec.Named(manifest.Codec),
+        new(shard.Records, shard.Bytes, uint.Parse(shard.Crc32C, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)),
+        manifest.RecordType);
 }

@@ -7,7 +7,8 @@ namespace SparkTfRecord.Publishing;
 /// <param name="Path">The file.</param>
 /// <param name="Codec">Its codec.</param>
 /// <param name="Expected">What it must hold; null: any sound records.</param>
-sealed record ShardCheck(string Path, Codec Codec, RecordFileSummary? Expected)
+/// <param name="RecordType">What its records hold.</param>
+sealed record ShardCheck(string Path, Codec Codec, RecordFileSummary? Expected, RecordType RecordType)
 {
     /// <summary>Checks files on several threads.</summary>
     /// <param name="checks">The files.</param>
@@ -31,7 +32,7 @@ sealed record ShardCheck(string Path, Codec Codec, RecordFileSummary? Expected)
             // First, as a cut file is best described by what it lacks.
             var length = new FileInfo(Path).Length;
             Compare("bytes", Expected?.Bytes ?? length, length, faults);
-            var found = RecordFileCheck.Run(Path, Codec, cancellationToken);
+            var found = RecordFileCheck.Run(Path, Codec, RecordType, cancellationToken);
             Compare("records", Expected?.Records ?? found.Records, found.Records, faults);
             if (Expected is not null && Expected.Crc32C != found.Crc32C)
                 faults.Add(string.Create(CultureInfo.InvariantCulture, $"{Path}: the file's CRC-32C is {found.Crc32C:x8}, expected {Expected.Crc32C:x8}: its bytes have changed."));

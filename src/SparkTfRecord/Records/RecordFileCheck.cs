@@ -2,22 +2,22 @@ using SparkTfRecord.Examples;
 
 namespace SparkTfRecord.Records;
 
-/// <summary>Reads a TFRecord file from end to end: every length, every CRC, every Example's wire format.</summary>
+/// <summary>Reads a TFRecord file from end to end: every length, every CRC, and every record's wire format where it has one.</summary>
 static class RecordFileCheck
 {
     /// <summary>Checks one file.</summary>
     /// <exception cref="InvalidDataException">The first fault, with file, record number and byte offset.</exception>
-    public static RecordFileSummary Run(string path, Codec codec, CancellationToken cancellationToken)
+    public static RecordFileSummary Run(string path, Codec codec, RecordType recordType, CancellationToken cancellationToken)
     {
         using var file = new Crc32CStream(TfRecordReader.Open(path, codec));
         using var reader = new TfRecordReader(file, codec, path);
-        var example = new ExampleCheck();
+        var check = CheckOf(recordType);
         while (reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                example.Check(reader.Record);
+                check?.Invoke(reader.Record);
             }
             catch (InvalidDataException e)
             {
@@ -26,6 +26,12 @@ static class RecordFileCheck
         }
         return new(reader.Count, file.Length, file.Crc32C);
     }
+
+    static Action<ReadOnlyMemory<byte>>? CheckOf(RecordType recordType) => recordType switch
+    {
+        RecordType.Example => new ExampleCheck().Check,
+        _ => null,
+    };
 }
 
 /// <summary>What a whole file holds.</summary>

@@ -135,14 +135,14 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
     static void Verify(Job job, string stagingDirectory, List<ShardReport> shards, CancellationToken cancellationToken)
     {
         var codec = Codec.Named(job.Output.Codec);
-        var checks = shards.ConvertAll(s => new ShardCheck(StoragePath.Join(stagingDirectory, s.File), codec, new(s.Records, s.Bytes, s.Crc32C)));
+        var checks = shards.ConvertAll(s => new ShardCheck(StoragePath.Join(stagingDirectory, s.File), codec, new(s.Records, s.Bytes, s.Crc32C), job.Output.RecordType));
         if (ShardCheck.Run(checks, job.Engine.Threads, cancellationToken).Faults is { Count: > 0 } faults)
             throw new InvalidDataException(string.Join('\n', faults));
     }
 
     static List<Sidecar> Sidecars(Manifest manifest, RunRecord run, WarmupFiles? warmupFiles)
     {
-        var spec = FeatureSpec.Of(manifest.Features, manifest.NullsByFeature(), manifest.Shards, Codec.Named(manifest.Codec));
+        var spec = FeatureSpec.Of(manifest.RecordType, manifest.Features, manifest.NullsByFeature(), manifest.Shards, Codec.Named(manifest.Codec));
         List<Sidecar> sidecars = [
             new("_feature_spec.json", spec.ToJson()),
             new("_feature_spec.py", spec.ToPython()),

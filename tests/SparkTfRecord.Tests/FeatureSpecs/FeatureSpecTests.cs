@@ -10,6 +10,7 @@ namespace SparkTfRecord.Tests.FeatureSpecs;
 public sealed class FeatureSpecTests : IDisposable
 {
     static readonly FeatureSpec s_spec = FeatureSpec.Of(
+        RecordType.Example,
         [
             new() { Feature = "age", Column = "age", Type = "int32", Kind = FeatureKind.Int64 },
             new() { Feature = "na\"me\n", Column = "n", Type = "utf8", Kind = FeatureKind.Bytes, Private = true },
@@ -28,6 +29,7 @@ public sealed class FeatureSpecTests : IDisposable
     public void ToJson_EveryForm_IsWritten() => Assert.Equal("""
         {
           "version": 1,
+          "recordType": "Example",
           "compression": "",
           "label": "target",
           "records": 9,
@@ -120,6 +122,7 @@ public sealed class FeatureSpecTests : IDisposable
     public void ToPython_UnscaledDecimal_SaysItsScale() => Assert.Contains(
         "\"price\": tf.io.FixedLenFeature([], tf.int64),  # times 10**-2\n",
         Encoding.UTF8.GetString(FeatureSpec.Of(
+            RecordType.Example,
             [new() { Feature = "price", Column = "price", Type = "decimal128(9, 2)", Kind = FeatureKind.Int64, Form = ValueForm.Unscaled, Scale = 2 }],
             [0], [], Codec.None).ToPython()),
         StringComparison.Ordinal);
@@ -133,6 +136,7 @@ public sealed class FeatureSpecTests : IDisposable
         foreach (var index in new[] { 0, 1 })
             File.Copy(Golden.Path("pairs/breast_cancer.tfrecord"), Path.Combine(_directory, $"data-0000{index}-of-00002.tfrecord"));
         var spec = FeatureSpec.Of(
+            RecordType.Example,
             [
                 new() { Feature = "mean_radius", Column = "mean_radius", Type = "double", Kind = FeatureKind.Float },
                 new() { Feature = "target", Column = "target", Type = "int64", Kind = FeatureKind.Int64, Label = true },
@@ -152,6 +156,7 @@ public sealed class FeatureSpecTests : IDisposable
     {
         File.Copy(Golden.Path("pairs/sentences.tfrecord"), Path.Combine(_directory, "s-00000-of-00001.tfrecord"));
         var spec = FeatureSpec.Of(
+            RecordType.Example,
             [
                 new() { Feature = "ids", Column = "ids", Type = "list<int32>", Kind = FeatureKind.Int64, IsList = true },
                 new() { Feature = "words", Column = "words", Type = "list<utf8>", Kind = FeatureKind.Bytes, IsList = true },

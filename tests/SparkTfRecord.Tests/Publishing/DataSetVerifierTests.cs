@@ -19,12 +19,12 @@ public sealed class DataSetVerifierTests : IDisposable
     string Shard(int i) => _directory[$"out/data-{i:D5}-of-00003.tfrecord"];
 
     IReadOnlyList<string> Faults(params string[] paths) =>
-        new DataSetVerifier(_storage, 2).Verify(paths, null, TestContext.Current.CancellationToken).Faults;
+        new DataSetVerifier(_storage, 2).Verify(paths, null, null, TestContext.Current.CancellationToken).Faults;
 
     [Fact]
     public void Verify_SoundDataSet_CountsItsRecords()
     {
-        var result = new DataSetVerifier(_storage, null).Verify([_directory["out"]], null, TestContext.Current.CancellationToken);
+        var result = new DataSetVerifier(_storage, null).Verify([_directory["out"]], null, null, TestContext.Current.CancellationToken);
         Assert.Equal((3, 178L), (result.Files, result.Records));
         Assert.Empty(result.Faults);
     }

@@ -92,7 +92,7 @@ public sealed class BadRowsTests : IDisposable
             Assert.All(original, c => Assert.Equal(c.Values[Number(row["_row"])], row[c.Name]));
         }
         Assert.Equal(result.Quarantine, Manifest.Read(_storage, _directory["out"]).Runs[0].Quarantine);
-        Assert.Empty(new DataSetVerifier(_storage, 1).Verify([_directory["out"]], null, TestContext.Current.CancellationToken).Faults);
+        Assert.Empty(new DataSetVerifier(_storage, 1).Verify([_directory["out"]], null, null, TestContext.Current.CancellationToken).Faults);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class ConverterTests : IDisposable
         [.. Manifest.Read(_storage, _directory[output]).Shards.SelectMany(s => File.ReadAllBytes(_directory[$"{output}/{s.Name}"]))];
 
     VerifyResult Verify(string output) =>
-        new DataSetVerifier(_storage, 2).Verify([_directory[output]], null, TestContext.Current.CancellationToken);
+        new DataSetVerifier(_storage, 2).Verify([_directory[output]], null, null, TestContext.Current.CancellationToken);
 
     [Theory]
     [InlineData("scalars", 1)]

@@ -116,7 +116,7 @@ public sealed class SplitsTests : IDisposable
         Assert.Equal(first.Splits, second.Splits);
         Assert.True(first.Records is > 0 and < 10000);
         Assert.All(second.Shards, name => Assert.Matches("^data-(train|valid|test)-[0-9a-f]{8}-0000[01]-of-00002.tfrecord$", name));
-        Assert.Empty(new DataSetVerifier(_storage, 1).Verify([_directory["out"]], null, TestContext.Current.CancellationToken).Faults);
+        Assert.Empty(new DataSetVerifier(_storage, 1).Verify([_directory["out"]], null, null, TestContext.Current.CancellationToken).Faults);
         Assert.Equal(2 * first.Records, Manifest.Read(_storage, _directory["out"]).Records);
 
         var error = Assert.Throws<PlanException>(() => Convert(job with { Splits = null, Output = job.Output with { Mode = SaveMode.Append } }));

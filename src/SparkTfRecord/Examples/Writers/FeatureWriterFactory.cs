@@ -36,7 +36,7 @@ static class FeatureWriterFactory
         { Part: FeaturePart.Missing } => new Int64Writer(mapping, new NullFlags(new NullValues<long>())),
         { Kind: FeatureKind.Int64 } => new Int64Writer(mapping, new NullValues<long>()),
         { Kind: FeatureKind.Float } => new FloatWriter(mapping, new NullValues<float>()),
-        _ => new BytesWriter(mapping, new NullValues<Slice>()),
+        _ => Bytes(mapping, null, new NullValues<Slice>()),
     };
 
     static FeatureWriter? Values(FeatureMapping mapping, IArrowType type)
@@ -51,10 +51,10 @@ static class FeatureWriterFactory
         };
     }
 
-    static BytesWriter? Whole(FeatureMapping mapping, IArrowType type)
+    static FeatureWriter? Whole(FeatureMapping mapping, IArrowType type)
     {
         ColumnValues<Slice>? values = mapping.Form == ValueForm.Tensor ? Tensor(type) : JsonNodeFactory.Create(type) is { } node ? new JsonTexts(node) : null;
-        return values is null ? null : new BytesWriter(mapping, ValueFilters.Check(values, mapping.Checks));
+        return values is null ? null : Bytes(mapping, null, ValueFilters.Check(values, mapping.Checks));
     }
 
     static Tensors? Tensor(IArrowType type)
@@ -74,7 +74,9 @@ static class FeatureWriterFactory
         lists is null ? new FloatWriter(mapping, values) : new FloatListWriter(mapping, lists, values);
 
     static FeatureWriter Bytes(FeatureMapping mapping, ListRanges? lists, ColumnValues<Slice> values) =>
-        lists is null ? new BytesWriter(mapping, values) : new BytesListWriter(mapping, lists, values);
+        mapping.Place == FeaturePlace.Record ? new RecordWriter(mapping, values)
+        : lists is null ? new BytesWriter(mapping, values)
+        : new BytesListWriter(mapping, lists, values);
 
     static Int64ListWriter? RowLengths(FeatureMapping mapping, IArrowType type)
     {

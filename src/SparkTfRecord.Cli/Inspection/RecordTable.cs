@@ -2,29 +2,30 @@ using System.Text;
 using SparkTfRecord.Cli.Output;
 using SparkTfRecord.Examples;
 using Spectre.Console;
+using TableColumn = Spectre.Console.TableColumn;
 
 namespace SparkTfRecord.Cli.Inspection;
 
-/// <summary>Examples as a table for people: a row each, a column for every feature that occurs.</summary>
-sealed class ExampleTable
+/// <summary>Records as a table for people: a row each, a column for every feature that occurs.</summary>
+sealed class RecordTable
 {
     const int CellWidth = 40;
 
     readonly OrderedDictionary<string, int> _columns = new(StringComparer.Ordinal);
     readonly List<Dictionary<int, string>> _rows = [];
 
-    /// <summary>Adds an Example.</summary>
-    public void Add(ReadOnlySpan<byte> example)
+    /// <summary>Adds a record.</summary>
+    public void Add(ReadOnlySpan<byte> record, RecordType recordType)
     {
-        var row = new Dictionary<int, string>();
-        var reader = new ExampleReader(example);
-        while (reader.Read())
+        _rows.Add([]);
+        if (recordType == RecordType.ByteArray)
         {
-            var name = Encoding.UTF8.GetString(reader.Name);
-            _columns.TryAdd(name, _columns.Count);
-            row[_columns[name]] = Short(ExampleJson.Text(reader.Values));
+            Add("record", RecordJson.Text(record));
+            return;
         }
-        _rows.Add(row);
+        var reader = new ExampleReader(record);
+        while (reader.Read())
+            Add(Encoding.UTF8.GetString(reader.Name), RecordJson.Text(reader.Values));
     }
 
     /// <summary>Writes the table.</summary>
@@ -36,6 +37,12 @@ sealed class ExampleTable
         foreach (var row in _rows)
             table.AddRow(Enumerable.Range(0, _columns.Count).Select(i => Terminal.Cell(row.GetValueOrDefault(i, ""))));
         console.Write(table);
+    }
+
+    void Add(string column, string text)
+    {
+        _columns.TryAdd(column, _columns.Count);
+        _rows[^1][_columns[column]] = Short(text);
     }
 
     static string Short(string text) => text.Length <= CellWidth ? text : $"{text[..(CellWidth - 1)]}…";

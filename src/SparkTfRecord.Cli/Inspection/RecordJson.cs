@@ -7,40 +7,51 @@ using SparkTfRecord.Examples;
 namespace SparkTfRecord.Cli.Inspection;
 
 /// <summary>
-/// Writes an Example as JSON: each feature is an array, because that is what a feature is. Bytes are text where they are UTF-8, else
+/// Writes a record as JSON. Of an Example each feature is an array, because that is what a feature is. Bytes are text where they are UTF-8, else
 /// <c>{"base64": "…"}</c>; NaN and the infinities are strings, since JSON has no numbers for them; a feature without a kind is null.
 /// </summary>
-static class ExampleJson
+static class RecordJson
 {
-    /// <summary>Writes one object on one line, without its end.</summary>
-    public static string Of(ReadOnlySpan<byte> example)
+    /// <summary>Writes one value on one line, without its end.</summary>
+    public static string Of(ReadOnlySpan<byte> record, RecordType recordType)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            json.WriteStartObject();
-            var reader = new ExampleReader(example);
-            while (reader.Read())
-            {
-                json.WritePropertyName(reader.Name);
-                Write(json, reader.Values);
-            }
-            json.WriteEndObject();
+            if (recordType == RecordType.ByteArray)
+                Write(json, record);
+            else
+                WriteFeatures(json, record);
         }
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
+
+    /// <summary>Bytes as text.</summary>
+    public static string Text(ReadOnlySpan<byte> bytes) => Utf8(bytes) ?? $"base64:{Convert.ToBase64String(bytes)}";
 
     /// <summary>A feature's values as text, with commas between them.</summary>
     public static string Text(FeatureValues values)
     {
         var texts = new List<string>();
         while (values.Kind == FeatureKind.Bytes && values.Read(out ReadOnlySpan<byte> bytes))
-            texts.Add(Utf8(bytes) ?? $"base64:{Convert.ToBase64String(bytes)}");
+            texts.Add(Text(bytes));
         while (values.Kind == FeatureKind.Float && values.Read(out float number))
             texts.Add(number.ToString(CultureInfo.InvariantCulture));
         while (values.Kind == FeatureKind.Int64 && values.Read(out long number))
             texts.Add(number.ToString(CultureInfo.InvariantCulture));
         return string.Join(", ", texts);
+    }
+
+    static void WriteFeatures(Utf8JsonWriter json, ReadOnlySpan<byte> example)
+    {
+        json.WriteStartObject();
+        var reader = new ExampleReader(example);
+        while (reader.Read())
+        {
+            json.WritePropertyName(reader.Name);
+            Write(json, reader.Values);
+        }
+        json.WriteEndObject();
     }
 
     static void Write(Utf8JsonWriter json, FeatureValues values)
