@@ -23,12 +23,18 @@ sealed class WarmupWriter : IWarmupWriter
     }
 
     /// <inheritdoc/>
-    public WarmupFiles Write(WarmupOptions options, ConversionPlan plan, IReadOnlyList<long> rows, IInputFormat format, CancellationToken cancellationToken)
+    public WarmupFiles Write(WarmupOptions options, ConversionPlan plan, IReadOnlyList<long> rows, IInputFormat format, CancellationToken cancellationToken) =>
+        Write(options, new TableRows(plan, format).Read(rows, cancellationToken), sampled: false);
+
+    /// <inheritdoc/>
+    public WarmupFiles Write(WarmupOptions options, ConversionPlan plan, IReadOnlyList<SampledRow> sample) =>
+        Write(options, SampledRows.Read(plan, sample), sampled: true);
+
+    static WarmupFiles Write(WarmupOptions options, RowSet rows, bool sampled)
     {
-        var read = new TableRows(plan, format).Read(rows, cancellationToken);
-        var requests = RequestSet.Make(options, read, sampled: options.Rows is not { Sample: null });
-        var warnings = WarmupProblem.InClear(options, read.Columns.Select(c => c.Field)).Concat(requests.Warnings);
+        var requests = RequestSet.Make(options, rows, sampled);
+        var warnings = WarmupProblem.InClear(options, rows.Columns.Select(c => c.Field)).Concat(requests.Warnings);
         return new(
-            RowFile.Write(new Mask(options).Apply(read)), requests.Planned ? WarmupRecords.Write(requests.Logs) : null, requests.Logs.Count, [.. warnings]);
+            RowFile.Write(new Mask(options).Apply(rows)), requests.Planned ? WarmupRecords.Write(requests.Logs) : null, requests.Logs.Count, [.. warnings]);
     }
 }

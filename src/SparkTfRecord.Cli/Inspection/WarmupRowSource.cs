@@ -23,8 +23,7 @@ static class WarmupRowSource
             return RecordRows.Read(Examples(job.Input.Paths), options, stop);
         var plan = Engine.Local().Plan(job with { Output = new(), Warmup = null }, stop);
         var format = new ParquetInputFormat();
-        var rows = RowSample.Of(options) is { } sample ? TableSample.Take(plan, format, sample, stop) : options.Rows!.Chosen;
-        return new TableRows(plan, format).Read(rows, stop);
+        return RowSample.Of(options) is { } sample ? TableSample.Take(plan, format, sample, stop) : new TableRows(plan, format).Read(options.Rows!.Chosen, stop);
     }
 
     static IEnumerable<(string, Codec)> Examples(IReadOnlyList<string> paths)

@@ -9,7 +9,7 @@ static class TableSample
 {
     /// <summary>The rows of smallest hash, in its order; rows that cannot be converted are passed over.</summary>
     /// <exception cref="InvalidDataException">A file is damaged or has changed.</exception>
-    public static IReadOnlyList<long> Take(ConversionPlan plan, IInputFormat format, RowSample sample, CancellationToken cancellationToken)
+    public static RowSet Take(ConversionPlan plan, IInputFormat format, RowSample sample, CancellationToken cancellationToken)
     {
         var columns = plan.Features.Select(f => f.Column).Distinct().ToList();
         var block = new RecordBlock();
@@ -25,12 +25,12 @@ static class TableSample
                     cancellationToken.ThrowIfCancellationRequested();
                     block.Clear();
                     var next = Encode(encoder, batch, done, block);
-                    sample.Add(block, row + done);
+                    sample.Add(block, row + done, batch, done);
                     done = next;
                 }
             }
         }
-        return [.. sample.Rows.Select(r => r.Row)];
+        return SampledRows.Read(plan, sample.Rows);
     }
 
     // The row to go on with: behind a bad one, if there is one.

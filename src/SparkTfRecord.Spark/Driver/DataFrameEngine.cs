@@ -29,7 +29,11 @@ sealed class DataFrameEngine(SparkApplication application, DataFrame table) : IT
         var numbered = new List<TaskReport>();
         foreach (var report in reports)
         {
-            numbered.Add(report with { Shards = [.. report.Shards.Select(s => s with { Index = shard + s.Index, FirstRow = row + s.FirstRow })] });
+            numbered.Add(report with
+            {
+                Shards = [.. report.Shards.Select(s => s with { Index = shard + s.Index, FirstRow = row + s.FirstRow })],
+                Sample = report.Sample is { } sample ? sample with { FirstRow = row } : null,
+            });
             shard += report.Shards.Select(s => s.Index + 1).DefaultIfEmpty().Max();
             row += report.Rows;
         }

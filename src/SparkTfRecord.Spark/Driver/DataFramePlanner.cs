@@ -15,7 +15,8 @@ sealed class DataFramePlanner(Schema schema) : IPlanner
     {
         var problems = new List<string>();
         JobCheck.Values(job, problems);
-        RequireScanModeFor("warmup", job.Warmup is not null, problems);
+        if (job.Warmup?.Rows is { Sample: null } rows)
+            problems.Add($"warmup.rows {string.Join(',', rows.Chosen)}: rows that come through Spark have no numbers; ask for a sample, such as --warmup-rows 8, or let workers read Parquet files by --engine-mode scan.");
         var table = new TableSchema(PartitionColumns.Decide([], problems));
         table.Add("the table", schema);
         var selection = new FeatureSelection(job, table, problems);
@@ -35,11 +36,5 @@ sealed class DataFramePlanner(Schema schema) : IPlanner
             Tasks = [],
             Warnings = [.. PlanWarning.Of(columns, features)],
         };
-    }
-
-    static void RequireScanModeFor(string what, bool asked, List<string> problems)
-    {
-        if (asked)
-            problems.Add($"{what}: works in scan mode only, where workers read Parquet files themselves; leave it out, or write what Spark reads to Parquet first.");
     }
 }

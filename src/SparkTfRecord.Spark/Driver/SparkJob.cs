@@ -37,7 +37,8 @@ sealed class SparkJob(SparkApplication application, ConversionPlan plan, ITaskPr
 
     void RequireVisible(WorkerReport report)
     {
-        foreach (var file in report.Report.Shards.Select(s => s.File).Concat(report.Report.Quarantine.Select(q => q.File)))
+        var (shards, quarantine, sample) = (report.Report.Shards, report.Report.Quarantine, report.Report.Sample);
+        foreach (var file in shards.Select(s => s.File).Concat(quarantine.Select(q => q.File)).Append(sample?.File).OfType<string>())
         {
             var path = Path.Combine(stagingDirectory, file);
             if (!File.Exists(path))

@@ -46,10 +46,10 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
         progress?.Started(plan);
         var tasks = engine ?? new LocalEngine(format, job.Engine.Threads);
         // Chosen rows are read first: one that cannot be sent is known before the work.
-        var chosen = job.Warmup?.Rows is { Sample: null } rows ? Warmup(plan, rows.Chosen, cancellationToken) : null;
+        var chosen = job.Warmup?.Rows is { Sample: null } rows ? warmup?.Write(job.Warmup, plan, rows.Chosen, format, cancellationToken) : null;
         var reports = RunTasks(tasks, plan, output, progress, cancellationToken);
         var badRows = BadRowCount.Sum(reports.SelectMany(r => r.BadRows));
-        var warmupFiles = chosen ?? (RowSample.Of(job.Warmup) is { } sample ? Warmup(plan, Merge(sample, reports), cancellationToken) : null);
+        var warmupFiles = chosen ?? (RowSample.Of(job.Warmup) is { } sample ? warmup?.Write(job.Warmup!, plan, Merge(sample, reports, output.StagingDirectory)) : null);
         cancellationToken.ThrowIfCancellationRequested();
 
         var result = new ConversionResult
@@ -100,14 +100,14 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
     static IReadOnlyList<long> NullsByFeature(ConversionPlan plan, IReadOnlyList<TaskReport> reports) =>
         [.. Enumerable.Range(0, plan.Features.Count).Select(i => reports.Sum(r => r.Nulls[i]))];
 
-    WarmupFiles? Warmup(ConversionPlan plan, IReadOnlyList<long> rows, CancellationToken cancellationToken) =>
-        warmup?.Write(plan.Job.Warmup!, plan, rows, format, cancellationToken);
-
-    static IReadOnlyList<long> Merge(RowSample sample, IReadOnlyList<TaskReport> reports)
+    static IReadOnlyList<SampledRow> Merge(RowSample sample, IReadOnlyList<TaskReport> reports, string stagingDirectory)
     {
-        foreach (var row in reports.SelectMany(r => r.Sample))
-            sample.Add(row);
-        return [.. sample.Rows.Select(r => r.Row)];
+        foreach (var task in reports.Select(r => r.Sample).OfType<SampleReport>())
+        {
+            foreach (var row in SampleFile.Read(Path.Combine(stagingDirectory, task.File)))
+                sample.Add(row with { Row = row.Row + task.FirstRow });
+        }
+        return sample.Rows;
     }
 
     static void RequireFewBadRows(BadRowOptions options, IReadOnlyList<TaskReport> reports)

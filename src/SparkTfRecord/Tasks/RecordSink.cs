@@ -49,7 +49,7 @@ sealed class RecordSink(TaskShards shards, long firstRow, BadRows badRows, RowSa
 
     void Append(RecordBatch batch, int firstRow, int rows)
     {
-        sample?.Add(_block, _row);
+        sample?.Add(_block, _row, batch, firstRow);
         shards.Append(_block, batch, firstRow);
         progress?.Add(rows, _block.Bytes.Length);
         _block.Clear();

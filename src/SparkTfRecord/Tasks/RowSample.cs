@@ -1,4 +1,6 @@
 using System.IO.Hashing;
+using Apache.Arrow;
+using Apache.Arrow.Ipc;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Records;
 
@@ -23,22 +25,27 @@ sealed class RowSample(int size, long seed)
     /// <summary>The rows, in the order of their hashes.</summary>
     public IReadOnlyList<SampledRow> Rows => [.. _rows];
 
-    /// <summary>Offers the records of a block, of which the first is a given row and the others follow.</summary>
-    public void Add(RecordBlock block, long firstRow)
+    /// <summary>Offers the records of a block.</summary>
+    /// <param name="block">The records, one a row.</param>
+    /// <param name="firstRow">0-based row of the whole input that is the first.</param>
+    /// <param name="batch">The rows' batch.</param>
+    /// <param name="batchRow">The first row in the batch.</param>
+    public void Add(RecordBlock block, long firstRow, RecordBatch batch, int batchRow)
     {
         var start = 0;
-        foreach (var end in block.Ends)
+        for (var i = 0; i < block.Count; i++)
         {
-            Add(block.Bytes[(start + RecordFraming.HeaderLength)..(end - RecordFraming.FooterLength)], firstRow++);
-            start = end;
+            var example = block.Bytes[(start + RecordFraming.HeaderLength)..(block.Ends[i] - RecordFraming.FooterLength)];
+            if (Takes(example, out var hash))
+                Add(new(firstRow + i, hash, example.ToArray(), ColumnsOf(batch, batchRow + i)));
+            start = block.Ends[i];
         }
     }
 
-    /// <summary>Offers one row.</summary>
+    /// <summary>Offers one row of which there is nothing but its Example.</summary>
     public void Add(ReadOnlySpan<byte> example, long row)
     {
-        var hash = XxHash64.HashToUInt64(example, seed);
-        if (_rows.Count < size || (size > 0 && hash <= _rows.Max!.Hash))
+        if (Takes(example, out var hash))
             Add(new(row, hash, example.ToArray()));
     }
 
@@ -49,13 +56,33 @@ sealed class RowSample(int size, long seed)
         if (_rows.Count > size)
             _rows.Remove(_rows.Max!);
     }
+
+    bool Takes(ReadOnlySpan<byte> example, out ulong hash)
+    {
+        hash = XxHash64.HashToUInt64(example, seed);
+        return _rows.Count < size || (size > 0 && hash <= _rows.Max!.Hash);
+    }
+
+    // A copy: the batch's memory is not its own for long.
+    static byte[] ColumnsOf(RecordBatch batch, int row)
+    {
+        using var slice = batch.SliceShared(row, 1);
+        using var stream = new MemoryStream();
+        using (var writer = new ArrowStreamWriter(stream, batch.Schema, leaveOpen: true))
+        {
+            writer.WriteRecordBatch(slice);
+            writer.WriteEnd();
+        }
+        return stream.ToArray();
+    }
 }
 
 /// <summary>A row of a sample.</summary>
 /// <param name="Row">0-based row of the whole input.</param>
 /// <param name="Hash">The hash of its Example.</param>
 /// <param name="Example">The serialized Example, which decides between equal hashes.</param>
-sealed record SampledRow(long Row, ulong Hash, byte[] Example)
+/// <param name="Columns">The columns that it was made of, an Arrow stream of one row; null where only Examples are read.</param>
+sealed record SampledRow(long Row, ulong Hash, byte[] Example, byte[]? Columns = null)
 {
     /// <summary>By hash, then by the Examples' bytes, then by row.</summary>
     public static IComparer<SampledRow> Order { get; } = Comparer<SampledRow>.Create((a, b) =>

@@ -21,8 +21,8 @@ sealed record TaskReport
     /// <summary>The files that these rows are kept in, in the order of their rows.</summary>
     public IReadOnlyList<QuarantineReport> Quarantine { get; init; } = [];
 
-    /// <summary>The task's rows of the warm-up sample, when the job asks for one.</summary>
-    public IReadOnlyList<SampledRow> Sample { get; init; } = [];
+    /// <summary>The task's rows of the warm-up sample; null when the job asks for none.</summary>
+    public SampleReport? Sample { get; init; }
 }
 
 /// <summary>One complete shard file in the staging directory.</summary>
@@ -35,6 +35,11 @@ sealed record TaskReport
 /// <param name="Crc32C">CRC-32C (not masked) of the whole file.</param>
 /// <param name="Split">The split whose records it holds; null without splits.</param>
 sealed record ShardReport(int Index, string File, long FirstRow, long Rows, long Records, long Bytes, uint Crc32C, string? Split = null);
+
+/// <summary>A file of sampled rows in the staging directory.</summary>
+/// <param name="File">Its name, unique to the attempt that wrote it.</param>
+/// <param name="FirstRow">0-based row of the whole input that is row 0 there.</param>
+sealed record SampleReport(string File, long FirstRow = 0);
 
 /// <summary>One complete file of bad rows in the staging directory.</summary>
 /// <param name="File">Name of the file in the staging directory, unique to the attempt that wrote it.</param>

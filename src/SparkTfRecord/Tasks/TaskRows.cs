@@ -36,7 +36,10 @@ sealed class TaskRows(ConversionPlan plan, TaskShards shards, long firstRow, Qua
     }
 
     /// <summary>Finishes the files and says what there is.</summary>
-    public TaskReport Complete(int task) => new()
+    /// <param name="task">0-based index of the task.</param>
+    /// <param name="directory">The staging directory.</param>
+    /// <param name="attempt">Unique to this attempt.</param>
+    public TaskReport Complete(int task, string directory, string attempt) => new()
     {
         Task = task,
         Shards = shards.Complete(),
@@ -44,8 +47,15 @@ sealed class TaskRows(ConversionPlan plan, TaskShards shards, long firstRow, Qua
         Nulls = _nulls,
         BadRows = _badRows.Counts,
         Quarantine = quarantine?.Complete() ?? [],
-        Sample = _sample?.Rows ?? [],
+        Sample = _sample is null ? null : WriteSample(_sample, task, directory, attempt),
     };
+
+    static SampleReport WriteSample(RowSample sample, int task, string directory, string attempt)
+    {
+        var file = FormattableString.Invariant($"{attempt}-{task:D5}.sample");
+        SampleFile.Write(Path.Combine(directory, file), sample.Rows);
+        return new(file);
+    }
 
     // A share of rows that are not counted yet is for the driver to hold against what tasks report.
     static long? MostBadRows(ConversionPlan plan) => plan.Job.BadRows.Max is { } max && (plan.Rows > 0 || !max.IsShare) ? max.Among(plan.Rows) : null;

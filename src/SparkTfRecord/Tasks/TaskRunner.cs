@@ -25,7 +25,7 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
             if (rows.Convert(source, file.Path, slice.FirstRow) is var found && found != slice.Rows)
                 Throw.RowsMissing(file.Path, slice, found);
         }
-        return rows.Complete(task.Index);
+        return rows.Complete(task.Index, stagingDirectory, attempt);
     }
 
     /// <summary>Converts one of Spark's partitions: rows of which nobody knew how many there would be. Their shards and rows are counted from 0.</summary>
@@ -40,7 +40,7 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
         using var quarantine = NewQuarantine(partition, attempt);
         var rows = new TaskRows(plan, shards, 0, quarantine, progress: null, cancellationToken);
         rows.Convert(input, FormattableString.Invariant($"partition {partition}"), 0);
-        return rows.Complete(partition);
+        return rows.Complete(partition, stagingDirectory, attempt);
     }
 
     Quarantine? NewQuarantine(int task, string attempt) =>
