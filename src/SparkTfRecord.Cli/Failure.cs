@@ -1,6 +1,3 @@
-using SparkTfRecord.Planning;
-using SparkTfRecord.Tasks;
-
 namespace SparkTfRecord.Cli;
 
 /// <summary>What an exception means to the caller: an exit code, and one line an error.</summary>

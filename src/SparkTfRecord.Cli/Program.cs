@@ -1,6 +1,6 @@
 using SparkTfRecord.Cli;
 using SparkTfRecord.Parquet;
-using SparkTfRecord.Spark.Worker;
+using SparkTfRecord.Spark;
 
 if (SparkWorker.TryRun(args, new ParquetInputFormat()))
     return Environment.ExitCode;

@@ -6,10 +6,15 @@ using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Parquet;
 
-/// <summary>Parquet files, read and written by ParquetSharp.</summary>
-sealed class ParquetInputFormat : IInputFormat
+/// <summary>Parquet files, read and written by ParquetSharp (Arrow C++).</summary>
+/// <remarks>
+/// <code>var converter = new Converter(new ParquetInputFormat());</code>
+/// <para>Memory: some ten megabytes a thread, more only where one page or one row is larger. Page checksums are verified where a file has them.</para>
+/// <para>Not supported: encrypted files; dates and timestamps before 1582 in files that Spark wrote in the old calendar. It keeps nothing and may be used by several threads at once.</para>
+/// </remarks>
+public sealed class ParquetInputFormat : IInputFormat
 {
-    public FileFooter ReadFooter(string path)
+    FileFooter IInputFormat.ReadFooter(string path)
     {
         FileTail.Check(path);
         try
@@ -26,7 +31,7 @@ sealed class ParquetInputFormat : IInputFormat
         }
     }
 
-    public IRecordBatchSource Open(InputFile file, long firstRow, long rows, IReadOnlyList<string> columns)
+    IRecordBatchSource IInputFormat.Open(InputFile file, long firstRow, long rows, IReadOnlyList<string> columns)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
@@ -53,7 +58,7 @@ sealed class ParquetInputFormat : IInputFormat
         }
     }
 
-    public IRecordBatchWriter Create(string path, Schema schema) => new ParquetWriter(path, schema);
+    IRecordBatchWriter IInputFormat.Create(string path, Schema schema) => new ParquetWriter(path, schema);
 
     static RowGroup[] RowGroups(string path, ParquetFileReader reader)
     {

@@ -5,11 +5,14 @@ using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Serving;
 
-/// <summary>Makes the warm-up files of a conversion.</summary>
-sealed class WarmupWriter : IWarmupWriter
+/// <summary>Makes the warm-up files of a conversion, which TensorFlow Serving replays when it loads a model.</summary>
+/// <remarks>
+/// <code>var converter = new Converter(new ParquetInputFormat(), new WarmupWriter());</code>
+/// It keeps nothing and may be used by several threads at once.
+/// </remarks>
+public sealed class WarmupWriter : IWarmupWriter
 {
-    /// <inheritdoc/>
-    public IReadOnlyList<string> Check(WarmupOptions options, ConversionPlan plan)
+    IReadOnlyList<string> IWarmupWriter.Check(WarmupOptions options, ConversionPlan plan)
     {
         var beyond = (options.Rows?.Chosen ?? []).Where(row => row >= plan.Rows).Take(1).Select(row => WarmupProblem.RowUnknown(row, plan.Rows));
         try
@@ -22,12 +25,10 @@ sealed class WarmupWriter : IWarmupWriter
         }
     }
 
-    /// <inheritdoc/>
-    public WarmupFiles Write(WarmupOptions options, ConversionPlan plan, IReadOnlyList<long> rows, IInputFormat format, CancellationToken cancellationToken) =>
+    WarmupFiles IWarmupWriter.Write(WarmupOptions options, ConversionPlan plan, IReadOnlyList<long> rows, IInputFormat format, CancellationToken cancellationToken) =>
         Write(options, new TableRows(plan, format).Read(rows, cancellationToken), sampled: false);
 
-    /// <inheritdoc/>
-    public WarmupFiles Write(WarmupOptions options, ConversionPlan plan, IReadOnlyList<SampledRow> sample) =>
+    WarmupFiles IWarmupWriter.Write(WarmupOptions options, ConversionPlan plan, IReadOnlyList<SampledRow> sample) =>
         Write(options, SampledRows.Read(plan, sample), sampled: true);
 
     static WarmupFiles Write(WarmupOptions options, RowSet rows, bool sampled)

@@ -15,6 +15,8 @@ static class ConvertMeasurement
 {
     const int Rounds = 9;
 
+    static readonly IInputFormat s_parquet = new ParquetInputFormat();
+
     static readonly (string Name, Action<InputFile> Step)[] s_steps =
     [
         ("decode by Arrow C++", file => Drain(OpenByArrow(file))),
@@ -53,11 +55,11 @@ static class ConvertMeasurement
     static InputFile Plan(string path)
     {
         var info = new FileInfo(path);
-        return new InputFile { Path = info.FullName, Length = info.Length, Modified = info.LastWriteTimeUtc, RowGroups = new ParquetInputFormat().ReadFooter(path).RowGroups };
+        return new InputFile { Path = info.FullName, Length = info.Length, Modified = info.LastWriteTimeUtc, RowGroups = s_parquet.ReadFooter(path).RowGroups };
     }
 
     static IRecordBatchSource Open(InputFile file) =>
-        new ParquetInputFormat().Open(file, 0, file.Rows, [.. new ParquetInputFormat().ReadFooter(file.Path).Schema.FieldsList.Select(f => f.Name)]);
+        s_parquet.Open(file, 0, file.Rows, [.. s_parquet.ReadFooter(file.Path).Schema.FieldsList.Select(f => f.Name)]);
 
     static ParquetSource OpenByArrow(InputFile file)
     {

@@ -1,4 +1,3 @@
-using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Records;
 using SparkTfRecord.Storage;

@@ -1,5 +1,4 @@
 using SparkTfRecord.Parquet;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Records;
 using SparkTfRecord.Serving.Rows;
 using SparkTfRecord.Tasks;

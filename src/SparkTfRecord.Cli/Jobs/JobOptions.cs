@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
-using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Cli.Jobs;
 

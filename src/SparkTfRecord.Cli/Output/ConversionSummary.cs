@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SparkTfRecord.FeatureSpecs;
-using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Cli.Output;
 

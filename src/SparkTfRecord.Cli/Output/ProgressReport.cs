@@ -1,11 +1,9 @@
 using System.Diagnostics;
-using SparkTfRecord.Planning;
-using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Cli.Output;
 
-/// <summary>Counts what tasks have done.</summary>
-sealed class ProgressReport : IConversionProgress
+/// <summary>Keeps how far a conversion is, for those who show it now and then.</summary>
+sealed class ProgressReport : IProgress<ConversionProgress>
 {
     readonly Stopwatch _watch = new();
     long _total;
@@ -19,17 +17,12 @@ sealed class ProgressReport : IConversionProgress
     public long Rows => Volatile.Read(ref _rows);
 
     /// <inheritdoc/>
-    public void Started(ConversionPlan plan)
+    public void Report(ConversionProgress value)
     {
         _watch.Start();
-        Volatile.Write(ref _total, plan.Rows);
-    }
-
-    /// <inheritdoc/>
-    public void Add(long rows, long bytes)
-    {
-        Interlocked.Add(ref _rows, rows);
-        Interlocked.Add(ref _bytes, bytes);
+        Volatile.Write(ref _total, value.TotalRows);
+        Volatile.Write(ref _rows, value.Rows);
+        Volatile.Write(ref _bytes, value.Bytes);
     }
 
     /// <summary>Rates and time left: <c>1.23 M rows/s, 812 MB/s, 12 s left</c>.</summary>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SparkTfRecord.Cli.Jobs;
 using SparkTfRecord.Cli.Output;
-using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Cli.Verbs;
 

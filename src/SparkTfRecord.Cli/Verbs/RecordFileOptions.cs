@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SparkTfRecord.Cli.Inspection;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Cli.Verbs;

@@ -3,7 +3,6 @@ using System.Text;
 using SparkTfRecord.Cli.Inspection;
 using SparkTfRecord.Cli.Output;
 using SparkTfRecord.FeatureSpecs;
-using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Cli.Verbs;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Spark.Driver;
 
 namespace SparkTfRecord.Cli.Verbs;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using SparkTfRecord.Cli.Output;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SparkTfRecord.Cli.Output;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Serving.Checks;
 using SparkTfRecord.Serving.Models;
 using SparkTfRecord.Tasks;

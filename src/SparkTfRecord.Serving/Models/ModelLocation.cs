@@ -1,5 +1,4 @@
 using System.Globalization;
-using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Serving.Models;
 

@@ -1,4 +1,3 @@
-using SparkTfRecord.Planning;
 using SparkTfRecord.Serving.Protos;
 using SparkTfRecord.Serving.Rows;
 

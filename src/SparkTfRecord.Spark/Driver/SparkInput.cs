@@ -1,4 +1,3 @@
-using SparkTfRecord.Planning;
 using SparkTfRecord.Spark.Gateway;
 using SparkTfRecord.Spark.Session;
 

@@ -1,5 +1,3 @@
-using SparkTfRecord.Planning;
-
 namespace SparkTfRecord.Spark.Driver;
 
 /// <summary>The spark-submit that runs this program on a cluster: what <c>sparktfrecord submit</c> starts or prints.</summary>

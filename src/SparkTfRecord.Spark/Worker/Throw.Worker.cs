@@ -51,5 +51,5 @@ static partial class Throw
 
     [DoesNotReturn]
     public static void NoInputFormat() => throw new NotSupportedException(
-        "This program's workers cannot open files themselves; convert in DataFrame mode (--engine-mode dataframe).");
+        "This program's workers cannot open files themselves; begin it with SparkWorker.TryRun(args, new ParquetInputFormat()), or convert in DataFrame mode.");
 }

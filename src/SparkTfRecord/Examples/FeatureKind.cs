@@ -1,7 +1,7 @@
 namespace SparkTfRecord.Examples;
 
 /// <summary>The three kinds of values that tf.train.Feature knows.</summary>
-public enum FeatureKind
+enum FeatureKind
 {
     /// <summary><c>bytes_list</c>.</summary>
     Bytes = 1,

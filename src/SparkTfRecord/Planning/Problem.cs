@@ -14,6 +14,8 @@ static class Problem
 
     public static string NoInput() => "No input: name files, directories or globs, such as 'data/day=*/*.parquet'.";
 
+    public static string NoWarmupWriter() => "warmup: this program makes no warm-up files; give its converter the WarmupWriter of SparkTfRecord.Serving.";
+
     public static string NoOutput() => "output.path is empty; name the data set's directory.";
 
     public static string InputMissing(string input) => $"Input '{input}': no such file or directory, and no file matches it; check the path and quote globs in the shell.";

@@ -29,7 +29,7 @@ sealed class Lease : IDisposable
     }
 
     /// <summary>Takes the lease.</summary>
-    /// <exception cref="Tasks.OutputInUseException">Another job holds it and may be alive.</exception>
+    /// <exception cref="OutputInUseException">Another job holds it and may be alive.</exception>
     public static Lease Acquire(IStorage storage, string path, LeaseHolder holder)
     {
         var claim = $"{path}.{holder.Job}";
@@ -52,7 +52,7 @@ sealed class Lease : IDisposable
     /// <param name="path">The lease file; it need not exist.</param>
     /// <param name="now">A file just written, whose modification time is the storage's present.</param>
     /// <param name="taker">Who asks.</param>
-    /// <exception cref="Tasks.OutputInUseException">The holder may be alive.</exception>
+    /// <exception cref="OutputInUseException">The holder may be alive.</exception>
     public static void RequireFree(IStorage storage, string path, string now, LeaseHolder taker)
     {
         if (Read(storage, path) is not var (holder, modified))
@@ -66,7 +66,7 @@ sealed class Lease : IDisposable
     public static bool IsOfDeadProcess(IStorage storage, string path) => Read(storage, path)?.Holder?.Process.IsKnownDead == true;
 
     /// <summary>Renews the lease.</summary>
-    /// <exception cref="Tasks.OutputInUseException">Another job took it because this one was silent for too long.</exception>
+    /// <exception cref="OutputInUseException">Another job took it because this one was silent for too long.</exception>
     public void Renew()
     {
         lock (_lock)
@@ -79,7 +79,7 @@ sealed class Lease : IDisposable
     }
 
     /// <summary>Makes sure that the lease is still this job's.</summary>
-    /// <exception cref="Tasks.OutputInUseException">Another job took it because this one was silent for too long.</exception>
+    /// <exception cref="OutputInUseException">Another job took it because this one was silent for too long.</exception>
     public void RequireOwn()
     {
         var (holder, _) = Read(_storage, _path) ?? default;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
-using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Publishing;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Publishing;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
-using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord;
 

@@ -5,7 +5,7 @@ namespace SparkTfRecord.Records;
 
 /// <summary>CRC-32C (Castagnoli), the checksum of TFRecord, and the mask that TFRecord puts over it.</summary>
 /// <remarks>The environment variable SPARKTFRECORD_FORCE_SCALAR, set to anything, leaves the three lanes unused.</remarks>
-public static partial class Crc32C
+static partial class Crc32C
 {
     static readonly bool s_lanes =
         CanMultiplyCarryless && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("SPARKTFRECORD_FORCE_SCALAR"));

@@ -3,13 +3,14 @@ using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Tasks;
 
-/// <summary>A file format whose files have a footer and row groups that can be read from anywhere: Parquet.</summary>
-interface IInputFormat
+/// <summary>A file format whose files have a footer and row groups that can be read from anywhere: <c>ParquetInputFormat</c> of SparkTfRecord.Parquet.</summary>
+/// <remarks>Its members are no part of the public API: it cannot be implemented outside these assemblies.</remarks>
+public interface IInputFormat
 {
     /// <summary>Reads a file's footer and no data. Called by several threads at once.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">Not a file of this format, or one that cannot be read whole: damaged, encrypted.</exception>
-    FileFooter ReadFooter(string path);
+    internal FileFooter ReadFooter(string path);
 
     /// <summary>Opens the rows [<paramref name="firstRow"/>, <paramref name="firstRow"/> + <paramref name="rows"/>) of a file.</summary>
     /// <param name="file">The file as planned; one that has changed since is an error.</param>
@@ -17,16 +18,11 @@ interface IInputFormat
     /// <param name="rows">Number of rows; the batches hold exactly these.</param>
     /// <param name="columns">Names of the top-level columns to read, as the file spells them.</param>
     /// <exception cref="InvalidDataException">The file has changed since it was planned, or is damaged.</exception>
-    IRecordBatchSource Open(InputFile file, long firstRow, long rows, IReadOnlyList<string> columns);
+    internal IRecordBatchSource Open(InputFile file, long firstRow, long rows, IReadOnlyList<string> columns);
 
     /// <summary>Makes a new local file for rows that are to be read again one day.</summary>
     /// <param name="path">The file.</param>
     /// <param name="schema">The schema of every batch.</param>
     /// <exception cref="IOException">The file cannot be made.</exception>
-    IRecordBatchWriter Create(string path, Schema schema);
+    internal IRecordBatchWriter Create(string path, Schema schema);
 }
-
-/// <summary>What a file's footer says.</summary>
-/// <param name="Schema">Top-level columns as Arrow fields, without the file's key-value metadata.</param>
-/// <param name="RowGroups">Row groups in file order, empty ones included.</param>
-sealed record FileFooter(Schema Schema, IReadOnlyList<RowGroup> RowGroups);

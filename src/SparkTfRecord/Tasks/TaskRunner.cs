@@ -46,10 +46,3 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
     Quarantine? NewQuarantine(int task, string attempt) =>
         plan.Job.BadRows.Policy == BadRowPolicy.Quarantine ? new(plan, format, stagingDirectory, task, attempt) : null;
 }
-
-/// <summary>Hears what tasks have done so far; called from several threads.</summary>
-interface ITaskProgress
-{
-    /// <summary>More rows were read and more bytes of records written.</summary>
-    void Add(long rows, long bytes);
-}

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
-using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord;
 

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using SparkTfRecord.Parquet;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Records;
+using SparkTfRecord.Spark;
 using SparkTfRecord.Spark.Driver;
 using SparkTfRecord.Storage;
-using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 
@@ -125,7 +124,7 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
     (ConversionResult Result, List<string> Log) Convert(string version, Job job)
     {
         var log = new List<string>();
-        var conversion = new SparkConversion(new ParquetInputFormat(), new LocalStorage(), null, log.Add);
+        var conversion = new SparkConverter(new ParquetInputFormat(), new LocalStorage(), null, log.Add);
         return (conversion.Convert(job, () => new(shells.Get(version).Session, ScanModeTests.CliProgram()), null, Running), log);
     }
 

@@ -1,10 +1,9 @@
 using SparkTfRecord.Parquet;
 using SparkTfRecord.Records;
 using SparkTfRecord.Serving;
-using SparkTfRecord.Spark.Driver;
+using SparkTfRecord.Spark;
 using SparkTfRecord.Spark.Session;
 using SparkTfRecord.Storage;
-using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 
@@ -38,7 +37,7 @@ sealed class Engines(SparkShells shells) : IDisposable
     public ConversionResult Spark(string version, Job job, string name = "spark", WorkerProgram? program = null, CancellationToken? stop = null)
     {
         Log.Clear();
-        var conversion = new SparkConversion(new ParquetInputFormat(), new LocalStorage(), new WarmupWriter(), Log.Add);
+        var conversion = new SparkConverter(new ParquetInputFormat(), new LocalStorage(), new WarmupWriter(), Log.Add);
         return conversion.Convert(To(name, job), () => new(shells.Get(version).Session, program ?? Program), null, stop ?? Running);
     }
 

@@ -3,7 +3,6 @@ using SparkTfRecord.Planning;
 using SparkTfRecord.Spark.Driver;
 using SparkTfRecord.Spark.Session;
 using SparkTfRecord.Storage;
-using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 

@@ -1,7 +1,7 @@
 using SparkTfRecord.Parquet;
+using SparkTfRecord.Spark;
 using SparkTfRecord.Spark.Driver;
 using SparkTfRecord.Storage;
-using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 
@@ -32,7 +32,7 @@ public sealed class StandaloneClusterTests : IDisposable
         killer.Join();
         Assert.Equal(local, killed);
 
-        var rows = new SparkConversion(new ParquetInputFormat(), new LocalStorage(), null, _ => { })
+        var rows = new SparkConverter(new ParquetInputFormat(), new LocalStorage(), null, _ => { })
             .Convert(Job("dataframe", 14) with { Engine = new() { Mode = EngineMode.Dataframe } }, () => new(spark.Session, WorkerTests.Program()), null, Running);
         Assert.Equal(10_000, rows.Records);
         Assert.Equal(["dataframe", "killed", "local", "retried", "started"], _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal));

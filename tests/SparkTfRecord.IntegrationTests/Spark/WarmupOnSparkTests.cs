@@ -1,4 +1,3 @@
-using SparkTfRecord.Planning;
 using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.IntegrationTests.Spark;

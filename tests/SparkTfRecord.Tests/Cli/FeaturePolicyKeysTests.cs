@@ -1,6 +1,5 @@
 using System.Text;
 using SparkTfRecord.Cli.Jobs;
-using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Tests.Cli;
 

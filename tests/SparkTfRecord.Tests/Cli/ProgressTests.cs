@@ -1,5 +1,4 @@
 using SparkTfRecord.Cli.Output;
-using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Tests.Cli;
 
@@ -10,8 +9,7 @@ public sealed class ProgressTests
     {
         using var writer = new LineWriter();
         var report = new ProgressReport();
-        report.Started(new ConversionPlan { Job = new(), Files = [], Columns = [], Features = [], Tasks = [], Shards = [new(0, 0, 4000)] });
-        report.Add(1000, 500_000);
+        report.Report(new(1000, 4000, 500_000));
 
         using (new ProgressLog(report, writer, TimeSpan.FromMilliseconds(1)))
         {

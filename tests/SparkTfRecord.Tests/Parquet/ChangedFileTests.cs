@@ -1,4 +1,3 @@
-using SparkTfRecord.Parquet;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Tests.Support;
 
@@ -70,7 +69,7 @@ public sealed class ChangedFileTests : IDisposable
 
     void AssertFails(Action change)
     {
-        using var source = new ParquetInputFormat().Open(_planned, 0, 700, ["i", "s_high", "li"]);
+        using var source = Table.Parquet.Open(_planned, 0, 700, ["i", "s_high", "li"]);
         Assert.NotNull(source.ReadNext());
         change();
 

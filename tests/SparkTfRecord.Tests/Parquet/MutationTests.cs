@@ -1,4 +1,3 @@
-using SparkTfRecord.Parquet;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Tests.Support;
 
@@ -67,10 +66,9 @@ public sealed class MutationTests
     static void ReadAll(string path)
     {
         var info = new FileInfo(path);
-        var format = new ParquetInputFormat();
-        var footer = format.ReadFooter(path);
+        var footer = Table.Parquet.ReadFooter(path);
         var file = new InputFile { Path = path, Length = info.Length, Modified = info.LastWriteTimeUtc, RowGroups = footer.RowGroups };
-        using var source = format.Open(file, 0, file.Rows, [.. footer.Schema.FieldsList.Select(f => f.Name).Distinct()]);
+        using var source = Table.Parquet.Open(file, 0, file.Rows, [.. footer.Schema.FieldsList.Select(f => f.Name).Distinct()]);
         while (source.ReadNext() is { } batch)
             Assert.NotEqual(0, batch.Length);
     }

@@ -23,8 +23,8 @@ public sealed class ParquetWriterTests : IDisposable
     {
         var path = Golden.Path($"types/{type}.parquet");
         var file = Table.Plan(path);
-        var columns = new ParquetInputFormat().ReadFooter(path).Schema.FieldsList.Where(f => f.DataType is not NullType).Select(f => f.Name).ToArray();
-        using var source = new ParquetInputFormat().Open(file, 0, file.Rows, columns);
+        var columns = Table.Parquet.ReadFooter(path).Schema.FieldsList.Where(f => f.DataType is not NullType).Select(f => f.Name).ToArray();
+        using var source = Table.Parquet.Open(file, 0, file.Rows, columns);
         using (var writer = new ParquetWriter(_directory["copy.parquet"], source.Schema))
         {
             while (source.ReadNext() is { } batch)
@@ -37,7 +37,7 @@ public sealed class ParquetWriterTests : IDisposable
             }
             Assert.Equal(writer.Complete(), new FileInfo(_directory["copy.parquet"]).Length);
         }
-        var kept = new ParquetInputFormat().ReadFooter(_directory["copy.parquet"]).Schema;
+        var kept = Table.Parquet.ReadFooter(_directory["copy.parquet"]).Schema;
         Assert.Equal(source.Schema.FieldsList.Select(f => (f.Name, ArrowTypeName.Of(f.DataType))), kept.FieldsList.Select(f => (f.Name, ArrowTypeName.Of(f.DataType))));
         Assert.Equal(Lines(Table.Read(file, 0, file.Rows, columns)), Lines(Table.Read(_directory["copy.parquet"])));
 

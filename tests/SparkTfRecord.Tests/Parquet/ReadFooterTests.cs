@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SparkTfRecord.Parquet;
 using SparkTfRecord.Tasks;
 using SparkTfRecord.Tests.Support;
 
@@ -56,7 +55,7 @@ public sealed class ReadFooterTests
         Assert.False(schema.GetFieldByName("b_req").IsNullable);
     }
 
-    static FileFooter Read(string path) => new ParquetInputFormat().ReadFooter(path);
+    static FileFooter Read(string path) => Table.Parquet.ReadFooter(path);
 
     static IEnumerable<(string File, JsonElement Verdict)> Verdicts()
     {

@@ -1,4 +1,3 @@
-using SparkTfRecord.Parquet;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Parquet;
@@ -43,7 +42,7 @@ public sealed class RowRangeTests
     [Fact]
     public void Open_NoColumns_CountsRows()
     {
-        using var source = new ParquetInputFormat().Open(Table.Plan(Golden.Path("pages/row-groups-of-10.parquet")), 5, 692, []);
+        using var source = Table.Parquet.Open(Table.Plan(Golden.Path("pages/row-groups-of-10.parquet")), 5, 692, []);
 
         var rows = 0;
         while (source.ReadNext() is { } batch)

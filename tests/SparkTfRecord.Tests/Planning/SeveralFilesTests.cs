@@ -5,7 +5,6 @@ using SparkTfRecord.Parquet;
 using SparkTfRecord.Records;
 using SparkTfRecord.Serving.Protos;
 using SparkTfRecord.Storage;
-using SparkTfRecord.Tasks;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Planning;

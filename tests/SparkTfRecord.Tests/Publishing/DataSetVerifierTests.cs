@@ -1,7 +1,6 @@
 using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
-using SparkTfRecord.Tasks;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Publishing;

@@ -1,6 +1,5 @@
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
-using SparkTfRecord.Tasks;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Publishing;

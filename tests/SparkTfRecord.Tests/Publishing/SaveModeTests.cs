@@ -1,5 +1,4 @@
 using SparkTfRecord.Examples;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;

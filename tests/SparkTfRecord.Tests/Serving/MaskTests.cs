@@ -1,6 +1,5 @@
 using System.Text;
 using SparkTfRecord.Examples;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Serving.Requests;
 using SparkTfRecord.Serving.Rows;
 using SparkTfRecord.Tests.Support;

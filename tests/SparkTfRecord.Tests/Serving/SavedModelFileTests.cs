@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SparkTfRecord.Examples;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Serving.Models;
 using SparkTfRecord.Serving.Tensors;
 using SparkTfRecord.Tests.Support;

@@ -11,6 +11,7 @@ namespace SparkTfRecord.Tests.Serving;
 public sealed class WarmupWriterTests
 {
     static readonly ParquetInputFormat s_parquet = new();
+    static readonly IWarmupWriter s_writer = new WarmupWriter();
 
     [Theory]
     [InlineData("saved_models/boston.parquet")] // float
@@ -138,9 +139,9 @@ public sealed class WarmupWriterTests
     static float[] Floats(byte[] content) => MemoryMarshal.Cast<byte, float>(content).ToArray();
 
     static WarmupFiles Write(string parquet, WarmupOptions options) =>
-        new WarmupWriter().Write(options, Plan(parquet), options.Rows?.Chosen ?? [0], s_parquet, TestContext.Current.CancellationToken);
+        s_writer.Write(options, Plan(parquet), options.Rows?.Chosen ?? [0], s_parquet, TestContext.Current.CancellationToken);
 
-    static IReadOnlyList<string> Check(string parquet, WarmupOptions options) => new WarmupWriter().Check(options, Plan(parquet));
+    static IReadOnlyList<string> Check(string parquet, WarmupOptions options) => s_writer.Check(options, Plan(parquet));
 
     static ConversionPlan Plan(string parquet) => new Planner(s_parquet, new LocalStorage()).Plan(
         new Job { Input = new() { Paths = [Golden.Path(parquet)] }, Output = new() { Path = Path.Combine(Path.GetTempPath(), "never-written") } },

@@ -7,22 +7,25 @@ namespace SparkTfRecord.Tests.Support;
 /// <summary>A file read whole: for each column in order its name and its values as <see cref="ArrowJson"/>.</summary>
 static class Table
 {
+    /// <summary>The format, for what only the engine may ask of it.</summary>
+    public static IInputFormat Parquet { get; } = new ParquetInputFormat();
+
     public static InputFile Plan(string path)
     {
         var info = new FileInfo(path);
-        return new InputFile { Path = path, Length = info.Length, Modified = info.LastWriteTimeUtc, RowGroups = new ParquetInputFormat().ReadFooter(path).RowGroups };
+        return new InputFile { Path = path, Length = info.Length, Modified = info.LastWriteTimeUtc, RowGroups = Parquet.ReadFooter(path).RowGroups };
     }
 
     public static List<(string Name, List<string> Values)> Read(string path)
     {
         var file = Plan(path);
-        var columns = new ParquetInputFormat().ReadFooter(path).Schema.FieldsList.Select(f => f.Name).Distinct().ToArray();
+        var columns = Parquet.ReadFooter(path).Schema.FieldsList.Select(f => f.Name).Distinct().ToArray();
         return Read(file, 0, file.Rows, columns);
     }
 
     public static List<(string Name, List<string> Values)> Read(InputFile file, long firstRow, long rows, params string[] columns)
     {
-        using var source = new ParquetInputFormat().Open(file, firstRow, rows, columns);
+        using var source = Parquet.Open(file, firstRow, rows, columns);
         return Read(source);
     }
 

@@ -3,7 +3,6 @@ using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Records;
 using SparkTfRecord.Storage;
-using SparkTfRecord.Tasks;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Tasks;

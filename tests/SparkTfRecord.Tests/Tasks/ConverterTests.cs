@@ -1,8 +1,6 @@
 using SparkTfRecord.Parquet;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
-using SparkTfRecord.Tasks;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Tasks;
@@ -133,29 +131,27 @@ public sealed class ConverterTests : IDisposable
         Assert.Equal(["in.parquet"], _directory.Tree());
     }
 
-    sealed class CancelAfterBlocks(CancellationTokenSource source, int blocks) : IConversionProgress
+    sealed class CancelAfterBlocks(CancellationTokenSource source, int blocks) : IProgress<ConversionProgress>
     {
         int _left = blocks;
 
-        public void Started(ConversionPlan plan) { }
-
-        public void Add(long rows, long bytes)
+        public void Report(ConversionProgress value)
         {
-            if (Interlocked.Decrement(ref _left) == 0)
+            if (value.Rows > 0 && --_left == 0)
                 source.Cancel();
         }
     }
 
-    sealed class AtFirstBlock(Action action) : IConversionProgress
+    sealed class AtFirstBlock(Action action) : IProgress<ConversionProgress>
     {
-        int _done;
+        bool _done;
 
-        public void Started(ConversionPlan plan) { }
-
-        public void Add(long rows, long bytes)
+        public void Report(ConversionProgress value)
         {
-            if (Interlocked.Exchange(ref _done, 1) == 0)
-                action();
+            if (value.Rows == 0 || _done)
+                return;
+            _done = true;
+            action();
         }
     }
 }

@@ -1,11 +1,9 @@
 using System.IO.Hashing;
 using System.Text;
 using SparkTfRecord.Parquet;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Records;
 using SparkTfRecord.Storage;
-using SparkTfRecord.Tasks;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Tasks;

@@ -1,4 +1,3 @@
-using SparkTfRecord.Planning;
 using SparkTfRecord.Spark.Driver;
 
 namespace SparkTfRecord.Tests.Spark.Driver;

@@ -1,9 +1,9 @@
 using SparkTfRecord.Planning;
 
-namespace SparkTfRecord.Tasks;
+namespace SparkTfRecord;
 
 /// <summary>What a conversion made.</summary>
-sealed record ConversionResult
+public sealed record ConversionResult
 {
     /// <summary>The data set's directory.</summary>
     public required string Path { get; init; }
@@ -12,7 +12,7 @@ sealed record ConversionResult
     public required bool Written { get; init; }
 
     /// <summary>The plan that was carried out; null when nothing was done.</summary>
-    public ConversionPlan? Plan { get; init; }
+    internal ConversionPlan? Plan { get; init; }
 
     /// <summary>Names of the shards that this job wrote, in order.</summary>
     public IReadOnlyList<string> Shards { get; init; } = [];
@@ -44,18 +44,3 @@ sealed record ConversionResult
     /// <summary>Wall time of the whole job.</summary>
     public TimeSpan Duration { get; init; }
 }
-
-/// <summary>What a split got.</summary>
-/// <param name="Split">Its name.</param>
-/// <param name="Records">Records in it.</param>
-sealed record SplitResult(string Split, long Records);
-
-/// <summary>Hears how a conversion goes on.</summary>
-interface IConversionProgress : ITaskProgress
-{
-    /// <summary>Planning is done; the tasks start.</summary>
-    void Started(ConversionPlan plan);
-}
-
-/// <summary>A live job holds the output directory. Exit code 75: worth another try.</summary>
-sealed class OutputInUseException(string message) : IOException(message);

@@ -5,51 +5,90 @@ using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Records;
 using SparkTfRecord.Storage;
+using SparkTfRecord.Tasks;
 
-namespace SparkTfRecord.Tasks;
+namespace SparkTfRecord;
 
-/// <summary>The whole way of a job: plan → tasks → reports → commit.</summary>
-/// <param name="format">The input's format.</param>
-/// <param name="storage">Where the output goes.</param>
-/// <param name="warmup">Makes warm-up files; null: none, whatever the job says.</param>
-/// <param name="engine">Where the tasks run; null: threads, as many as the job says.</param>
-/// <param name="planner">Makes the plan; null: from the files' footers.</param>
-sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? warmup, ITaskEngine? engine = null, IPlanner? planner = null)
+/// <summary>Turns tables into TFRecord data sets: plan → tasks → reports → commit.</summary>
+/// <remarks>
+/// <code>
+/// var converter = new Converter(new ParquetInputFormat());
+/// var result = converter.Convert(new Job
+/// {
+///     Input = new() { Paths = ["rows.parquet"] },
+///     Output = new() { Path = "out", Shards = 4 },
+/// });
+/// </code>
+/// <para>Memory: 256 MiB, 64 MiB a thread, and three times the largest row or page, whatever the size of the input.</para>
+/// <para>Complete or nothing: the output directory holds the old data set or the new one, whatever happens; a job that failed or was killed leaves nothing that the next one does not clear away.
+/// The same job over the same files makes the same bytes, whatever the number of threads. A converter keeps nothing between jobs and may be used by several threads at once.</para>
+/// <para>Not supported: outputs that are no local or mounted directories; output to a stream (see <see cref="Examples.ExampleEncoder"/> and <see cref="TfRecordWriter"/>).</para>
+/// </remarks>
+public sealed class Converter
 {
-    /// <summary>Plans the job and writes nothing.</summary>
-    public ConversionPlan Plan(Job job, CancellationToken cancellationToken)
+    readonly IInputFormat _format;
+    readonly IStorage _storage;
+    readonly IWarmupWriter? _warmup;
+    readonly ITaskEngine? _engine;
+    readonly IPlanner _planner;
+
+    /// <summary>A converter on this machine's threads.</summary>
+    /// <param name="format">The files' format: <c>ParquetInputFormat</c> of SparkTfRecord.Parquet.</param>
+    /// <param name="warmup">Makes the warm-up files that a job may ask for: <c>WarmupWriter</c> of SparkTfRecord.Serving; null: such jobs are refused.</param>
+    public Converter(IInputFormat format, IWarmupWriter? warmup = null) : this(format, new LocalStorage(), warmup)
     {
-        var plan = (planner ?? new Planner(format, storage)).Plan(job, cancellationToken);
-        if (job.Warmup is { } options && warmup?.Check(options, plan) is { Count: > 0 } problems)
+    }
+
+    /// <param name="format">The input's format.</param>
+    /// <param name="storage">Where the output goes.</param>
+    /// <param name="warmup">Makes warm-up files; null: none.</param>
+    /// <param name="engine">Where the tasks run; null: threads, as many as the job says.</param>
+    /// <param name="planner">Makes the plan; null: from the files' footers.</param>
+    internal Converter(IInputFormat format, IStorage storage, IWarmupWriter? warmup, ITaskEngine? engine = null, IPlanner? planner = null)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        (_format, _storage, _warmup, _engine, _planner) = (format, storage, warmup, engine, planner ?? new Planner(format, storage));
+    }
+
+    /// <summary>Plans the job and writes nothing.</summary>
+    internal ConversionPlan Plan(Job job, CancellationToken cancellationToken)
+    {
+        var plan = _planner.Plan(job, cancellationToken);
+        if (job.Warmup is { } options && (_warmup?.Check(options, plan) ?? [Problem.NoWarmupWriter()]) is { Count: > 0 } problems)
             throw new PlanException(problems);
         if (plan.Job.Output.Path is { } path)
-            ExistingDataSet.Read(storage, storage.RealPath(path)).Check(plan);
+            ExistingDataSet.Read(_storage, _storage.RealPath(path)).Check(plan);
         return plan;
     }
 
     /// <summary>Converts. The output directory holds the old data set or the new one, whatever happens.</summary>
-    /// <exception cref="PlanException">Nothing was written.</exception>
+    /// <param name="job">What to convert, into what. Values of the environment are filled into <c>${env:NAME}</c>.</param>
+    /// <param name="progress">Hears how far it is, at every block of some hundred kilobytes, one call at a time, on the threads that do the work; null: nobody does.</param>
+    /// <param name="cancellationToken">Stops the job; nothing is published then.</param>
+    /// <exception cref="PlanException">All that is wrong with the job; nothing was written.</exception>
     /// <exception cref="InvalidDataException">The input is damaged or a row cannot be converted.</exception>
     /// <exception cref="IOException">The storage failed.</exception>
     /// <exception cref="OutputInUseException">Another job is writing to the output.</exception>
-    public ConversionResult Convert(Job job, IConversionProgress? progress, CancellationToken cancellationToken)
+    public ConversionResult Convert(Job job, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(job);
         var started = DateTime.UtcNow;
         var watch = Stopwatch.StartNew();
-        var plan = Plan(job, cancellationToken);
+        // A path that is missing is told together with whatever else is wrong.
+        var plan = Plan(job with { Output = job.Output with { Path = job.Output.Path ?? "" } }, cancellationToken);
         job = plan.Job;
-        var path = storage.RealPath(job.Output.Path!);
-        using var output = DataSetOutput.Open(storage, plan);
+        var path = _storage.RealPath(job.Output.Path!);
+        using var output = DataSetOutput.Open(_storage, plan);
         if (output is null)
             return new() { Path = path, Written = false, Duration = watch.Elapsed };
 
-        progress?.Started(plan);
-        var tasks = engine ?? new LocalEngine(format, job.Engine.Threads);
+        progress?.Report(new(0, plan.Rows, 0));
+        var tasks = _engine ?? new LocalEngine(_format, job.Engine.Threads);
         // Chosen rows are read first: one that cannot be sent is known before the work.
-        var chosen = job.Warmup?.Rows is { Sample: null } rows ? warmup?.Write(job.Warmup, plan, rows.Chosen, format, cancellationToken) : null;
-        var reports = RunTasks(tasks, plan, output, progress, cancellationToken);
+        var chosen = job.Warmup?.Rows is { Sample: null } rows ? _warmup?.Write(job.Warmup, plan, rows.Chosen, _format, cancellationToken) : null;
+        var reports = RunTasks(tasks, plan, output, progress is null ? null : new ProgressSum(progress, plan.Rows), cancellationToken);
         var badRows = BadRowCount.Sum(reports.SelectMany(r => r.BadRows));
-        var warmupFiles = chosen ?? (RowSample.Of(job.Warmup) is { } sample ? warmup?.Write(job.Warmup!, plan, Merge(sample, reports, output.StagingDirectory)) : null);
+        var warmupFiles = chosen ?? (RowSample.Of(job.Warmup) is { } sample ? _warmup?.Write(job.Warmup!, plan, Merge(sample, reports, output.StagingDirectory)) : null);
         cancellationToken.ThrowIfCancellationRequested();
 
         var result = new ConversionResult
@@ -127,7 +166,7 @@ sealed class Converter(IInputFormat format, IStorage storage, IWarmupWriter? war
     // A file that was replaced while it was read was still read whole; one that was written into was not.
     void RequireUnchanged(InputFile file)
     {
-        var found = storage.Find(file.Path);
+        var found = _storage.Find(file.Path);
         if (found?.Length != file.Length || found.Modified != file.Modified)
             Throw.InputChanged(file, found);
     }

@@ -1,12 +1,13 @@
 using System.Globalization;
+using SparkTfRecord.Spark.Worker;
 using SparkTfRecord.Tasks;
 
-namespace SparkTfRecord.Spark.Worker;
+namespace SparkTfRecord.Spark;
 
 /// <summary>The program in the place of Python on executors.</summary>
 /// <remarks>
 /// Spark starts the same executable as the driver's with <c>-m pyspark.daemon</c> or <c>-m pyspark.worker</c>, so a program that drives conversions begins with
-/// <code>if (SparkWorker.TryRun(args)) return;</code>
+/// <code>if (SparkWorker.TryRun(args, new ParquetInputFormat())) return;</code>
 /// </remarks>
 public static class SparkWorker
 {
@@ -15,17 +16,13 @@ public static class SparkWorker
 
     /// <summary>Does what Spark started this process for, if it did: converts the rows that Spark sends; it returns when Spark is done with it.</summary>
     /// <param name="args">The program's arguments.</param>
+    /// <param name="format">The format of the files that workers open themselves, as the driver's <see cref="SparkConverter"/> has it; null: they convert only what Spark sends.</param>
     /// <returns>False when Spark did not start this process as a worker.</returns>
-    public static bool TryRun(string[] args)
+    public static bool TryRun(string[] args, IInputFormat? format = null)
     {
         ArgumentNullException.ThrowIfNull(args);
-        return TryRun(args, format: null);
+        return TryRun(args, new ConversionWorker(format).Run);
     }
-
-    /// <summary>The same for a program whose workers also open files themselves.</summary>
-    /// <param name="args">The program's arguments.</param>
-    /// <param name="format">The files' format; null: none can be opened.</param>
-    internal static bool TryRun(string[] args, IInputFormat? format) => TryRun(args, new ConversionWorker(format).Run);
 
     /// <summary>The same with another thing to do than to convert.</summary>
     /// <param name="args">The program's arguments.</param>
