@@ -53,7 +53,7 @@ public sealed class SparkConverter
     {
         ArgumentNullException.ThrowIfNull(job);
         SparkApplication? application = null;
-        SparkApplication Start() => application ??= SparkApplication.Start();
+        SparkApplication Start() => application ??= SparkApplication.Start(catalog: job.Input.Paths.Count == 0);
         try
         {
             var result = Convert(job, Start, progress, cancellationToken);

@@ -14,7 +14,10 @@ sealed class SparkApplication : IDisposable
     const string SecretVariable = "PYSPARK_GATEWAY_SECRET";
 
     // Isolation gives each session a directory of its own, in which a relative path of the worker program leads nowhere.
-    static readonly KeyValuePair<string, string>[] s_options = [new("spark.sql.artifact.isolation.enabled", "false")];
+    static readonly KeyValuePair<string, string> s_noIsolation = new("spark.sql.artifact.isolation.enabled", "false");
+
+    // Those without which Spark refuses to use Hive's catalog (SparkSession.hiveClassesArePresent).
+    static readonly string[] s_hiveClasses = ["org.apache.spark.sql.hive.HiveSessionStateBuilder", "org.apache.hadoop.hive.conf.HiveConf"];
 
     static readonly SparkVersion s_boundsBytes = new(4, 0);
 
@@ -50,12 +53,13 @@ sealed class SparkApplication : IDisposable
     }
 
     /// <summary>Starts Spark's context with what spark-submit was told.</summary>
+    /// <param name="catalog">Whether tables of Hive's catalog may be read; it is used where this Spark has it, unless spark-submit was told of another.</param>
     /// <exception cref="IOException">The gateway does not answer.</exception>
-    public static SparkApplication Start()
+    public static SparkApplication Start(bool catalog)
     {
         var port = int.Parse(Environment.GetEnvironmentVariable(PortVariable)!, CultureInfo.InvariantCulture);
         var gateway = new JavaGateway(port, Environment.GetEnvironmentVariable(SecretVariable) ?? "");
-        var session = SparkSession.GetOrCreate(gateway, s_options);
+        var session = SparkSession.GetOrCreate(gateway, catalog ? [s_noIsolation, .. Catalog(gateway)] : [s_noIsolation]);
         return new(session, ProgramOfWorkers(session));
     }
 
@@ -92,6 +96,12 @@ sealed class SparkApplication : IDisposable
         }
         Session.Dispose();
         Session.Gateway.Dispose();
+    }
+
+    static IEnumerable<KeyValuePair<string, string>> Catalog(JavaGateway gateway)
+    {
+        const string Key = "spark.sql.catalogImplementation";
+        return gateway.CallStatic<string?>("java.lang.System", "getProperty", Key) is null && s_hiveClasses.All(gateway.HasClass) ? [new(Key, "hive")] : [];
     }
 
     /// <summary>

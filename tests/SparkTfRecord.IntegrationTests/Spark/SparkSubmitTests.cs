@@ -12,18 +12,23 @@ public sealed class SparkSubmitTests : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
+    /// <summary>The job files that run in a clone as they are, the files' own partition column and a join; the third one is YarnTests'.</summary>
     [Theory, MemberData(nameof(Versions))]
-    public void ConvertPy_JobFile_ConvertsAndPrintsTheResult(string version)
+    public void ConvertPy_JobFiles_ConvertAndPrintTheResult(string version)
     {
-        var job = Path.Combine(_directory.FullName, "job.json");
-        File.WriteAllText(job, $$"""{ "input": { "paths": ["{{ScanModeTests.Golden("data/wine.parquet")}}"] }, "output": { "path": "out", "shards": 2 } }""");
-        using var submit = Submit(SparkInstallation.Get(version), Cli, [], Path.Combine(SparkInstallation.Repository, "jobs", "convert.py"), "--job", job, "--json");
+        Directory.CreateSymbolicLink(Path.Combine(_directory.FullName, "jobs"), Path.Combine(SparkInstallation.Repository, "jobs"));
+        // 120 clicks on that day, every twelfth by a user that users.parquet does not have
+        var (job, mode, records, shards) = version.StartsWith('3')
+            ? ("parquet", "scan mode: plain Parquet files", 120, new[] { "data-train-00000-of-00002.tfrecord.gz", "data-train-00001-of-00002.tfrecord.gz", "data-valid-00000-of-00002.tfrecord.gz", "data-valid-00001-of-00002.tfrecord.gz" })
+            : ("join", "DataFrame mode: the input is a query", 110, ["data-00000-of-00002.tfrecord", "data-00001-of-00002.tfrecord"]);
+        using var submit = Submit(SparkInstallation.Get(version), Cli, [],
+            Path.Combine(SparkInstallation.Repository, "jobs", "convert.py"), "--job", $"jobs/{job}.json", "--set", "ds=2026-11-22", "-o", "out", "--json");
         var (code, output) = submit.Wait();
         Assert.True(code == 0, submit.Log);
-        Assert.Contains("sparktfrecord: scan mode: plain Parquet files", submit.Log, StringComparison.Ordinal);
+        Assert.Contains($"sparktfrecord: {mode}", submit.Log, StringComparison.Ordinal);
         using var result = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]);
-        Assert.Equal(178, result.RootElement.GetProperty("records").GetInt32());
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(_directory.FullName, "out"), "data-*").Length);
+        Assert.Equal(records, result.RootElement.GetProperty("records").GetInt32());
+        Assert.Equal(shards, Directory.GetFiles(Path.Combine(_directory.FullName, "out"), "data-*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using SparkTfRecord.Publishing;
+using SparkTfRecord.Storage;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 
@@ -19,13 +21,15 @@ public sealed class YarnTests : IDisposable
         var configuration = Run(Path.Combine(yarn, "yarn.sh"), "start", place);
         try
         {
-            var job = Path.Combine(_directory.FullName, "job.json");
-            File.WriteAllText(job, $$"""{ "input": { "paths": ["{{ScanModeTests.Golden("data/wine.parquet")}}"] }, "output": { "path": "{{_directory.FullName}}/cluster", "shards": 2 } }""");
-            Submit("--deploy-mode", "cluster", "--", "convert", "--job", job);
-            Assert.Contains("on yarn, scan mode", RunRecord("cluster"), StringComparison.Ordinal);
+            // Without a Hive catalog the files' path stands for the table's name.
+            var jobs = Path.Combine(SparkInstallation.Repository, "jobs");
+            Submit("--deploy-mode", "cluster", "--", "convert", "--job", Path.Combine(jobs, "hive.json"), "--set", "ds=2026-11-22",
+                "--table", $"parquet.`{jobs}/sample/shop/clicks`", "-o", Path.Combine(_directory.FullName, "cluster"));
+            Assert.Contains("on yarn, DataFrame mode", RunRecord("cluster"), StringComparison.Ordinal);
+            Assert.Equal(120, Manifest.Read(new LocalStorage(), Path.Combine(_directory.FullName, "cluster")).Shards.Sum(s => s.Records));
 
-            Submit("--", "convert", ScanModeTests.Golden("data/wine.parquet"), Path.Combine(_directory.FullName, "client"), "--engine-mode", "dataframe");
-            Assert.Contains("on yarn, DataFrame mode", RunRecord("client"), StringComparison.Ordinal);
+            Submit("--", "convert", ScanModeTests.Golden("data/wine.parquet"), Path.Combine(_directory.FullName, "client"), "--shards", "2");
+            Assert.Contains("on yarn, scan mode", RunRecord("client"), StringComparison.Ordinal);
         }
         finally
         {
