@@ -27,7 +27,7 @@ static class SparkInput
         }
         catch (JavaException e) when (IsMistakeOfTheJob(e))
         {
-            throw new PlanException($"Spark: {e.Message.Split('\n')[0].TrimEnd('.', ';')}.");
+            throw new PlanException($"Spark: {e.Message.TrimStart().Split('\n')[0].TrimEnd('.', ';')}.");
         }
     }
 

@@ -36,6 +36,8 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
         var ours = typed.Skip(dashes + 1).ToList();
         if (options.IsCluster)
             ShipJobFile(options, ours);
+        if (options.IsCluster && options.IsYarn)
+            RefuseBackTicks(ours);
         return new(submit, [.. options.Arguments, script, .. ours], environment);
     }
 
@@ -70,6 +72,13 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
         var home = Path.GetDirectoryName(Path.GetDirectoryName(submit))!;
         if (variable("PYSPARK_ARCHIVES_PATH") is null && !File.Exists(Path.Combine(home, "python", "lib", "pyspark.zip")))
             environment["PYSPARK_ARCHIVES_PATH"] = Path.Combine(AppContext.BaseDirectory, "empty.zip");
+    }
+
+    /// <summary>The line by which a node of YARN starts the driver is expanded by a shell; Spark escapes all that is special there but these.</summary>
+    static void RefuseBackTicks(List<string> ours)
+    {
+        if (ours.Find(a => a.Contains('`', StringComparison.Ordinal)) is { } argument)
+            throw new PlanException($"submit: in YARN's cluster mode a shell takes what stands between back-ticks for a command: {argument}; write it into the job file.");
     }
 
     static string FindSubmit(Func<string, string?> variable)

@@ -79,7 +79,7 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
     {
         Refused("two columns of this name", new() { Sql = "select 1 a, 2 a" });
         Refused("nowhere", new() { Table = "nowhere" });
-        Refused("Spark: ", new() { Sql = "selec 1" });
+        Refused("[PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'", new() { Sql = "selec 1" });
         Refused("No input", new());
         Refused("files and a table", new() { Table = "t", Paths = ["p"] });
         Assert.Empty(_directory.EnumerateFileSystemInfos());

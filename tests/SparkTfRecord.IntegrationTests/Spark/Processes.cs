@@ -8,6 +8,8 @@ static class Processes
 {
     public const int Sigkill = 9;
     public const int Sigterm = 15;
+    public const int Sigcont = 18;
+    public const int Sigstop = 19;
 
     /// <summary>Ids of the processes whose command lines hold all these words.</summary>
     public static IReadOnlyList<int> Find(params string[] words) =>

@@ -16,26 +16,33 @@ public sealed class StandaloneClusterTests : IDisposable
 
     /// <summary>One cluster and one application for all of it: starting them is what takes the time.</summary>
     [Theory, MemberData(nameof(Versions))]
-    public void Convert_TwoExecutorsRetriesAndAKilledExecutor_SameBytesAsTheLocalEngine(string version)
+    public void Convert_RetriesKilledAndStoppedExecutorsAndNoDaemon_SameBytesAsTheLocalEngine(string version)
     {
         var installation = SparkInstallation.Get(version);
         using var cluster = new StandaloneCluster(installation);
-        using var spark = new SparkShell(installation, cluster.Master, "spark.executor.memory=512m", "spark.speculation=true", "spark.speculation.multiplier=3");
+        using var spark = new SparkShell(installation, cluster.Master, "spark.executor.memory=512m",
+            "spark.speculation=true", "spark.speculation.multiplier=2", "spark.speculation.quantile=0.5", "spark.speculation.minTaskRuntime=2s");
         var local = Files(new Converter(new ParquetInputFormat(), new LocalStorage(), null).Convert(Job("local", 14), null, Running));
 
         Assert.Equal(local, Files(Scan(spark, Job("retried", 14), TestFunctions.FailVariable, "")));
 
-        var started = _directory.CreateSubdirectory("started");
-        var killer = new Thread(() => KillAnExecutor(spark.Session.ApplicationId, started));
-        killer.Start();
-        var killed = Files(Scan(spark, Job("killed", 14), TestFunctions.SlowVariable, started.FullName));
-        killer.Join();
-        Assert.Equal(local, killed);
+        Assert.Equal(local, Files(ScanWhile(spark, Job("killed", 14), _ =>
+            Processes.Signal(Processes.Find("CoarseGrainedExecutorBackend", spark.Session.ApplicationId)[0], Processes.Sigkill))));
+
+        // A worker that stands still, so that the job ends only by a second attempt elsewhere; it goes on when the data set is there already.
+        var stopped = 0;
+        var speculated = Files(ScanWhile(spark, Job("speculated", 14), started =>
+            Processes.Signal(stopped = Processes.FindByEnvironment(started)[0], Processes.Sigstop)));
+        Processes.Signal(stopped, Processes.Sigcont);
+        Assert.Equal(local, speculated);
 
         var rows = new SparkConverter(new ParquetInputFormat(), new LocalStorage(), null, _ => { })
             .Convert(Job("dataframe", 14) with { Engine = new() { Mode = EngineMode.Dataframe } }, () => new(spark.Session, WorkerTests.Program()), null, Running);
         Assert.Equal(10_000, rows.Records);
-        Assert.Equal(["dataframe", "killed", "local", "retried", "started"], _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal));
+
+        spark.Restart(("spark.python.use.daemon", "false"));
+        Assert.Equal(local, Files(Scan(spark, Job("no-daemon", 14), TestFunctions.FailVariable, "")));
+        Assert.Equal(["dataframe", "killed", "killed-started", "local", "no-daemon", "retried", "speculated", "speculated-started"], _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal));
     }
 
     static CancellationToken Running => TestContext.Current.CancellationToken;
@@ -52,10 +59,19 @@ public sealed class StandaloneClusterTests : IDisposable
         return new Converter(new ParquetInputFormat(), new LocalStorage(), null, engine).Convert(job, null, Running);
     }
 
-    static void KillAnExecutor(string application, DirectoryInfo started)
+    /// <summary>Converts by tasks of a second each, and does something while the first ones run; it gets the directory that stands in the workers' environment.</summary>
+    ConversionResult ScanWhile(SparkShell spark, Job job, Action<string> fault)
     {
-        Processes.WaitUntil(() => started.GetFiles().Length > 2, "tasks run");
-        Processes.Signal(Processes.Find("CoarseGrainedExecutorBackend", application)[0], Processes.Sigkill);
+        var started = _directory.CreateSubdirectory($"{Path.GetFileName(job.Output.Path)}-started");
+        var saboteur = new Thread(() =>
+        {
+            Processes.WaitUntil(() => started.GetFiles().Length > 2, "tasks run");
+            fault(started.FullName);
+        });
+        saboteur.Start();
+        var result = Scan(spark, job, TestFunctions.SlowVariable, started.FullName);
+        saboteur.Join();
+        return result;
     }
 
     static List<(string Name, string Content)> Files(ConversionResult result) =>

@@ -1,68 +1,108 @@
 using System.Diagnostics;
+using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 
-/// <summary>The release archive on a real YARN, by <c>submit</c>, with neither .NET nor Python on the PATH.</summary>
 [Collection("Spark")]
-public sealed class YarnTests : IDisposable
+public sealed class YarnTests(YarnCluster yarn) : IDisposable, IClassFixture<YarnCluster>
 {
-    readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sparktfrecord-yarn-");
+    readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sparktfrecord-on-yarn-");
 
     public void Dispose() => _directory.Delete(recursive: true);
 
+    /// <summary>The release archive by <c>submit</c>, with neither .NET nor Python on the PATH.</summary>
     [Fact]
     public void Submit_BothDeployModes_Convert()
     {
-        var yarn = SparkInstallation.Yarn;
+        _ = SparkInstallation.Yarn; // skips before the release is made
         var program = UnpackRelease();
-        var place = Path.Combine(_directory.FullName, "yarn");
-        var configuration = Run(Path.Combine(yarn, "yarn.sh"), "start", place);
-        try
-        {
-            // Without a Hive catalog the files' path stands for the table's name.
-            var jobs = Path.Combine(SparkInstallation.Repository, "jobs");
-            Submit("--deploy-mode", "cluster", "--", "convert", "--job", Path.Combine(jobs, "hive.json"), "--set", "ds=2026-11-22",
-                "--table", $"parquet.`{jobs}/sample/shop/clicks`", "-o", Path.Combine(_directory.FullName, "cluster"));
-            Assert.Contains("on yarn, DataFrame mode", RunRecord("cluster"), StringComparison.Ordinal);
-            Assert.Equal(120, Manifest.Read(new LocalStorage(), Path.Combine(_directory.FullName, "cluster")).Shards.Sum(s => s.Records));
+        var jobs = Path.Combine(SparkInstallation.Repository, "jobs");
+        Submit(program, "--deploy-mode", "cluster", "--", "convert", "--job", $"{jobs}/parquet.json", "--set", "ds=2026-11-22",
+            "--input-paths", $"{jobs}/sample/shop/clicks", "-o", Out("cluster"));
+        AssertConverted("cluster", "on yarn, scan mode");
 
-            Submit("--", "convert", ScanModeTests.Golden("data/wine.parquet"), Path.Combine(_directory.FullName, "client"), "--shards", "2");
-            Assert.Contains("on yarn, scan mode", RunRecord("client"), StringComparison.Ordinal);
-        }
-        finally
-        {
-            Run(Path.Combine(yarn, "yarn.sh"), "stop", place);
-        }
+        // Without a Hive catalog the files' path stands for the table's name.
+        Submit(program, "--", "convert", "--job", $"{jobs}/hive.json", "--set", "ds=2026-11-22", "--table", $"parquet.`{jobs}/sample/shop/clicks`", "-o", Out("client"));
+        AssertConverted("client", "on yarn, DataFrame mode");
+    }
 
-        void Submit(params string[] arguments)
+    /// <summary>The application master is killed, and an executor of its successor, which takes over the output at once.</summary>
+    [Fact]
+    public void Convert_MasterAndExecutorKilled_SecondAttemptMakesTheSameBytesAsTheLocalEngine()
+    {
+        var started = _directory.CreateSubdirectory("started");
+        var program = Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.IntegrationTests");
+        var start = YarnCluster.Spark.Command("spark-submit",
+            ["--master", "yarn", "--deploy-mode", "cluster", "--driver-memory", "512m", "--executor-memory", "512m", "--num-executors", "2",
+            .. Confs($"spark.pyspark.python={program}", $"spark.pyspark.driver.python={program}", "spark.yarn.maxAppAttempts=2", $"spark.executorEnv.{TestFunctions.SlowVariable}={started.FullName}"),
+            Path.Combine(SparkInstallation.Repository, "jobs", "convert.py"), ScanModeTests.Golden("data/flights.parquet"), Out("out"), "--exclude", "time_hour", "--shards", "7"]);
+        yarn.Configure(start);
+        start.Environment["PYSPARK_ARCHIVES_PATH"] = Path.Combine(AppContext.BaseDirectory, "empty.zip");
+        using var submit = new SubmittedProcess(start);
+
+        Processes.WaitUntil(() => started.GetFiles().Length > 2, "tasks run");
+        Kill("ApplicationMaster", 1);
+        Processes.WaitUntil(() => Find("CoarseGrainedExecutorBackend", 1).Count == 0, "the first attempt's executors end");
+        foreach (var file in started.GetFiles())
+            file.Delete();
+        Processes.WaitUntil(() => started.GetFiles().Length > 2, "tasks of the second attempt run");
+        Kill("CoarseGrainedExecutorBackend", 2);
+
+        Assert.True(submit.Wait().ExitCode == 0, submit.Log);
+        var job = new Job
         {
-            var start = new ProcessStartInfo(program, ["submit", "--master", "yarn", "--driver-memory", "512m", "--executor-memory", "512m", "--num-executors", "1", .. arguments])
-            {
-                WorkingDirectory = _directory.FullName,
-            };
-            foreach (var name in start.Environment.Keys.Where(n => n.StartsWith("DOTNET", StringComparison.Ordinal)).ToList())
-                start.Environment.Remove(name);
-            start.Environment["PATH"] = JavaAndShell();
-            start.Environment["SPARK_HOME"] = Path.Combine(yarn, "spark-3.5.9");
-            start.Environment["HADOOP_CONF_DIR"] = configuration;
-            start.Environment["SPARK_LOCAL_IP"] = "127.0.0.1";
-            start.Environment["SPARKTFRECORD_ARCHIVE"] = Archive;
-            using var submit = new SubmittedProcess(start);
-            Assert.True(submit.Wait(300).ExitCode == 0, submit.Log);
-        }
+            Input = new() { Paths = [ScanModeTests.Golden("data/flights.parquet")], Exclude = ["time_hour"] },
+            Output = new() { Path = Out("local"), Shards = 7 },
+        };
+        var local = new Converter(new ParquetInputFormat(), new LocalStorage(), null).Convert(job, null, TestContext.Current.CancellationToken);
+        Assert.All(local.Shards, s => Assert.Equal(File.ReadAllBytes(Path.Combine(local.Path, s)), File.ReadAllBytes(Path.Combine(Out("out"), s))));
+        Assert.Equal(["local", "out", "started"], _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>An attempt's number stands in the names of its containers.</summary>
+    static IReadOnlyList<int> Find(string role, int attempt) => Processes.Find(role, $"_0{attempt}_0000");
+
+    /// <summary>Kills one of a role; its shell, which waits for it, ends with it.</summary>
+    static void Kill(string role, int attempt) => Processes.Signal(Find(role, attempt)[^1], Processes.Sigkill);
+
+    static IEnumerable<string> Confs(params IEnumerable<string> confs)
+    {
+        var runtime = SparkInstallation.Newest.Command("").Environment["DOTNET_ROOT"];
+        return confs.Append($"spark.yarn.appMasterEnv.DOTNET_ROOT={runtime}").Append($"spark.executorEnv.DOTNET_ROOT={runtime}").SelectMany(c => new[] { "--conf", c });
+    }
+
+    void Submit(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, ["submit", "--master", "yarn", "--driver-memory", "512m", "--executor-memory", "512m", "--num-executors", "1", .. arguments])
+        {
+            WorkingDirectory = _directory.FullName,
+        };
+        foreach (var name in start.Environment.Keys.Where(n => n.StartsWith("DOTNET", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        start.Environment["PATH"] = JavaAndShell();
+        start.Environment["SPARKTFRECORD_ARCHIVE"] = Archive;
+        yarn.Configure(start);
+        using var submit = new SubmittedProcess(start);
+        Assert.True(submit.Wait(300).ExitCode == 0, submit.Log);
     }
 
     static string Archive => Path.Combine(SparkInstallation.Repository, "artifacts", "release", "sparktfrecord-linux-x64.tar.gz");
 
-    string RunRecord(string dataSet) => File.ReadAllText(Path.Combine(_directory.FullName, dataSet, "_run.json"));
+    string Out(string name) => Path.Combine(_directory.FullName, name);
+
+    void AssertConverted(string name, string engine)
+    {
+        Assert.Contains(engine, File.ReadAllText(Path.Combine(Out(name), "_run.json")), StringComparison.Ordinal);
+        Assert.Equal(120, Manifest.Read(new LocalStorage(), Out(name)).Shards.Sum(s => s.Records)); // clicks of that day
+    }
 
     string UnpackRelease()
     {
-        Run(Path.Combine(SparkInstallation.Repository, "deploy", "release.sh"));
+        YarnCluster.Run(Path.Combine(SparkInstallation.Repository, "deploy", "release.sh"));
         var program = _directory.CreateSubdirectory("program");
-        Run("tar", "-xzf", Archive, "-C", program.FullName);
+        YarnCluster.Run("tar", "-xzf", Archive, "-C", program.FullName);
         return Path.Combine(program.FullName, "sparktfrecord");
     }
 
@@ -73,21 +113,12 @@ public sealed class YarnTests : IDisposable
         if (!Directory.Exists(bin))
         {
             Directory.CreateDirectory(bin);
-            foreach (var tool in new[] { "java", "bash", "sh", "dirname", "basename", "readlink", "ls", "cat", "uname", "env", "tr", "sed", "grep", "id", "nice", "setsid", "kill", "ln", "mkdir", "chmod", "cp", "find", "date" })
+            foreach (var tool in new[] { "java", "bash", "sh", "dirname", "basename", "readlink", "ls", "cat", "uname", "env", "tr", "sed", "grep", "id", "nice", "setsid", "kill", "ln", "mkdir", "chmod", "cp", "find", "date", "rm" })
             {
                 if (Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(d => Path.Combine(d, tool)).FirstOrDefault(File.Exists) is { } found)
                     File.CreateSymbolicLink(Path.Combine(bin, tool), found);
             }
         }
         return bin;
-    }
-
-    static string Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program}: exit code {process.ExitCode}\n{output}");
-        return output.Trim();
     }
 }

@@ -62,6 +62,14 @@ public sealed class SubmitLineTests : IDisposable
         Assert.Contains("deploy/release.sh", Assert.Throws<PlanException>(() => Of("--master", "yarn", "--", "convert")).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_BackTicksInYarnClusterMode_Refused()
+    {
+        string[] ours = ["--", "convert", "--table", "parquet.`/data`"];
+        Assert.Contains("write it into the job file", Assert.Throws<PlanException>(() => Of(["--master", "yarn", "--deploy-mode", "cluster", .. ours])).Message, StringComparison.Ordinal);
+        Assert.Equal(ours[^1], Of(["--master", "yarn", .. ours]).Arguments[^1]);
+    }
+
     SubmitLine Of(params string[] typed) => SubmitLine.Of(typed, Program, name => name switch
     {
         "SPARK_HOME" => _home.FullName,
