@@ -26,7 +26,7 @@ sealed class ConversionWorker(IInputFormat? format)
         var readsRows = command.Plan.Tasks.Count == 0;
         if (format is null && (!readsRows || command.Plan.Job.BadRows.Policy == BadRowPolicy.Quarantine))
             Throw.NoInputFormat();
-        var runner = new TaskRunner(command.Plan, format!, command.StagingDirectory);
+        using var runner = new TaskRunner(command.Plan, format!, command.StagingDirectory);
         if (readsRows)
             return [new WorkerReport(runner.Run(header.Partition, input, attempt, cancellationToken), Place).ToJson()];
         var tasks = ReadTasks(command.Plan, input);

@@ -4,7 +4,7 @@ using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Tasks;
 
-/// <summary>Runs tasks on threads of this process; each takes the next task when it has done one.</summary>
+/// <summary>Runs tasks on threads of this process.</summary>
 /// <param name="format">The input's format.</param>
 /// <param name="threads">Number of threads; null: one a core.</param>
 sealed class LocalEngine(IInputFormat format, int? threads) : ITaskEngine
@@ -16,14 +16,14 @@ sealed class LocalEngine(IInputFormat format, int? threads) : ITaskEngine
     public IReadOnlyList<TaskReport> Run(ConversionPlan plan, string stagingDirectory, ITaskProgress? progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var runner = new TaskRunner(plan, format, stagingDirectory);
         var reports = new TaskReport[plan.Tasks.Count];
         ExceptionDispatchInfo? failure = null;
-        var next = -1;
         var workers = new Thread[Math.Min(_threads, plan.Tasks.Count)];
+        var runs = new TaskRuns(plan.Tasks.Count, workers.Length);
         for (var i = 0; i < workers.Length; i++)
         {
-            workers[i] = new Thread(Work) { IsBackground = true, Name = $"task thread {i}" };
+            var thread = i;
+            workers[i] = new Thread(() => Work(thread)) { IsBackground = true, Name = $"task thread {i}" };
             workers[i].Start();
         }
         foreach (var worker in workers)
@@ -31,12 +31,13 @@ sealed class LocalEngine(IInputFormat format, int? threads) : ITaskEngine
         failure?.Throw();
         return reports;
 
-        void Work()
+        void Work(int thread)
         {
             try
             {
-                for (var i = Interlocked.Increment(ref next); i < reports.Length; i = Interlocked.Increment(ref next))
-                    reports[i] = runner.Run(plan.Tasks[i], "0", progress, stop.Token);
+                using var runner = new TaskRunner(plan, format, stagingDirectory);
+                while (runs.TryTake(thread, out var task))
+                    reports[task] = runner.Run(plan.Tasks[task], "0", progress, stop.Token);
             }
             catch (Exception e) // of any kind: it is thrown again where Run was called
             {

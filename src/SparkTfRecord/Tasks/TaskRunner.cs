@@ -2,10 +2,10 @@ using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Tasks;
 
-/// <summary>Runs one task: reads its slices, encodes, writes its shards into the staging directory. The same for threads and Spark tasks.</summary>
-sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string stagingDirectory)
+/// <summary>Runs tasks, one at a time: reads its slices, encodes, writes its shards into the staging directory. The same for threads and Spark tasks.</summary>
+sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string stagingDirectory) : IDisposable
 {
-    readonly string[] _columns = [.. plan.Features.Select(f => f.Column).Union(plan.SplitBy)];
+    readonly SliceReader _input = new(plan, format);
 
     /// <summary>Runs a task to its end.</summary>
     /// <param name="task">One of the plan's tasks.</param>
@@ -21,8 +21,8 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
         foreach (var slice in task.Input)
         {
             var file = plan.Files[slice.File];
-            using var source = TableSource.Open(format, file, slice.FirstRow, slice.Rows, _columns);
-            if (rows.Convert(source, file.Path, slice.FirstRow) is var found && found != slice.Rows)
+            _input.Open(slice);
+            if (rows.Convert(_input, file.Path, slice.FirstRow) is var found && found != slice.Rows)
                 Throw.RowsMissing(file.Path, slice, found);
         }
         return rows.Complete(task.Index, stagingDirectory, attempt);
@@ -42,6 +42,9 @@ sealed class TaskRunner(ConversionPlan plan, IInputFormat format, string staging
         rows.Convert(input, FormattableString.Invariant($"partition {partition}"), 0);
         return rows.Complete(partition, stagingDirectory, attempt);
     }
+
+    /// <summary>Closes the input. After an error the runner is of no more use.</summary>
+    public void Dispose() => _input.Dispose();
 
     Quarantine? NewQuarantine(int task, string attempt) =>
         plan.Job.BadRows.Policy == BadRowPolicy.Quarantine ? new(plan, format, stagingDirectory, task, attempt) : null;
