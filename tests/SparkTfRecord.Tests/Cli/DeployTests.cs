@@ -1,0 +1,90 @@
+using System.Xml.Linq;
+using SparkTfRecord.Spark.Driver;
+using SparkTfRecord.Tests.Support;
+
+namespace SparkTfRecord.Tests.Cli;
+
+/// <summary>The files in deploy for systems that are not here: parsed, run as far as they go, and compared with what <c>submit</c> does.</summary>
+public sealed class DeployTests
+{
+    [Theory]
+    [InlineData(0, "done")]
+    [InlineData(1, "AirflowFailException")]
+    [InlineData(2, "AirflowFailException")]
+    [InlineData(75, "AirflowException")] // which Airflow tries again
+    public void AirflowDag_ExitCodes_EndAsTheyShould(int code, string end)
+    {
+        const string Script =
+            """
+            import runpy, subprocess, sys, types
+
+            class AirflowException(Exception): pass
+            class AirflowFailException(AirflowException): pass
+
+            def task(**options):
+                assert options["retries"] > 0
+                return lambda f: lambda: f(ds="2026-11-22")
+
+            def module(name, **members):
+                sys.modules[name] = types.ModuleType(name)
+                sys.modules[name].__dict__.update(members)
+
+            module("airflow")
+            module("airflow.decorators", dag=lambda **options: lambda f: f, task=task)
+            module("airflow.exceptions", AirflowException=AirflowException, AirflowFailException=AirflowFailException)
+
+            def run(line):
+                print(" ".join(line))
+                return types.SimpleNamespace(returncode=int(sys.argv[2]))
+
+            subprocess.run = run
+            try:
+                runpy.run_path(sys.argv[1])
+                print("done")
+            except AirflowException as e:
+                print(type(e).__name__)
+            """;
+        var lines = Python.Run(Script, Deploy("airflow/clicks.py"), $"{code}").Split('\n');
+        Assert.Equal(end, lines[1]);
+        Assert.Contains("-- convert --job /opt/jobs/parquet.json --set ds=2026-11-22", lines[0], StringComparison.Ordinal);
+        // all behind convert is an option that there is, else the plan would not get as far as the job file
+        var typed = lines[0].Split(" -- ")[1].Split(' ');
+        Assert.Contains("/opt/jobs/parquet.json", CliRun.Of(typed).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OozieWorkflow_Options_AreThoseOfSubmit()
+    {
+        var workflow = XDocument.Load(Deploy("oozie/workflow.xml"));
+        string[] All(string name) => [.. workflow.Descendants().Where(e => e.Name.LocalName == name).Select(e => e.Value)];
+        using var directory = new TemporaryDirectory();
+        File.WriteAllText(Path.Combine(directory.Path, "spark-submit"), "");
+        File.WriteAllText(Path.Combine(directory.Path, SubmitLine.ArchiveName), "");
+        var submit = SubmitLine.Of(
+            ["--master", "yarn", "--deploy-mode", "cluster", "--num-executors", "20", "--", "--job", "jobs/parquet.json"], Path.Combine(directory.Path, "sparktfrecord"),
+            name => name == "PATH" ? directory.Path : null).Arguments;
+
+        var options = All("spark-opts").Single().Split(' ').Where(o => !o.StartsWith("--", StringComparison.Ordinal));
+        Assert.All(options, o => Assert.Contains(o, submit));
+        Assert.Equal(submit[submit.ToList().IndexOf("--archives") + 1].Split('/')[^1], All("archive").Single());
+        Assert.Equal(All("arg")[..2], submit.TakeLast(2));
+        Assert.True(File.Exists(Path.Combine(Golden.Root, "jobs", All("file").Single())));
+    }
+
+    [Fact]
+    public void KubernetesFiles_NamesAndPaths_AreTheSameEverywhere()
+    {
+        var (image, submit, objects) = (Read("docker/Dockerfile"), Read("kubernetes/submit.sh"), Read("kubernetes/spark.yaml"));
+        Assert.Contains($"ADD {SubmitLine.ArchiveName} /opt/sparktfrecord/", image, StringComparison.Ordinal);
+        Assert.Contains("program=/opt/sparktfrecord/sparktfrecord", submit, StringComparison.Ordinal);
+        foreach (var name in new[] { "claimName=sparktfrecord-data", "serviceAccountName=sparktfrecord" })
+        {
+            Assert.Contains(name, submit, StringComparison.Ordinal);
+            Assert.Contains($"name: {name.Split('=')[1]}\n", objects, StringComparison.Ordinal);
+        }
+    }
+
+    static string Deploy(string file) => Path.Combine(Golden.Root, "deploy", file);
+
+    static string Read(string file) => File.ReadAllText(Deploy(file));
+}
