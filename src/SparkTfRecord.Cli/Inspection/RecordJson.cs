@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SparkTfRecord.Examples;
+using SparkTfRecord.Examples.Sequences;
 
 namespace SparkTfRecord.Cli.Inspection;
 
 /// <summary>
-/// Writes a record as JSON. Of an Example each feature is an array, because that is what a feature is. Bytes are text where they are UTF-8, else
+/// Writes a record as JSON. Of an Example, or of a SequenceExample and its steps, each feature is an array, because that is what a feature is. Bytes are text where they are UTF-8, else
 /// <c>{"base64": "…"}</c>; NaN and the infinities are strings, since JSON has no numbers for them; a feature without a kind is null.
 /// </summary>
 static class RecordJson
@@ -18,10 +19,18 @@ static class RecordJson
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            if (recordType == RecordType.ByteArray)
-                Write(json, record);
-            else
-                WriteFeatures(json, record);
+            switch (recordType)
+            {
+                case RecordType.Example:
+                    WriteFeatures(json, record);
+                    break;
+                case RecordType.SequenceExample:
+                    WriteParts(json, record);
+                    break;
+                default:
+                    Write(json, record);
+                    break;
+            }
         }
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
@@ -42,6 +51,15 @@ static class RecordJson
         return string.Join(", ", texts);
     }
 
+    /// <summary>A sequence's steps as text, with bars between them.</summary>
+    public static string Text(StepReader steps)
+    {
+        var texts = new List<string>();
+        while (steps.Read())
+            texts.Add(Text(steps.Values));
+        return string.Join(" | ", texts);
+    }
+
     static void WriteFeatures(Utf8JsonWriter json, ReadOnlySpan<byte> example)
     {
         json.WriteStartObject();
@@ -51,6 +69,24 @@ static class RecordJson
             json.WritePropertyName(reader.Name);
             Write(json, reader.Values);
         }
+        json.WriteEndObject();
+    }
+
+    static void WriteParts(Utf8JsonWriter json, ReadOnlySpan<byte> example)
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("context");
+        WriteFeatures(json, example); // which is where an Example has its features
+        json.WriteStartObject("feature_lists");
+        var reader = new SequenceReader(example);
+        while (reader.Read())
+        {
+            json.WriteStartArray(reader.Name);
+            for (var steps = reader.Steps; steps.Read();)
+                Write(json, steps.Values);
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using SparkTfRecord.Cli.Output;
 using SparkTfRecord.Examples;
+using SparkTfRecord.Examples.Sequences;
 using Spectre.Console;
 using TableColumn = Spectre.Console.TableColumn;
 
@@ -26,6 +27,11 @@ sealed class RecordTable
         var reader = new ExampleReader(record);
         while (reader.Read())
             Add(Encoding.UTF8.GetString(reader.Name), RecordJson.Text(reader.Values));
+        if (recordType != RecordType.SequenceExample)
+            return;
+        var sequences = new SequenceReader(record);
+        while (sequences.Read())
+            Add(Encoding.UTF8.GetString(sequences.Name), RecordJson.Text(sequences.Steps));
     }
 
     /// <summary>Writes the table.</summary>

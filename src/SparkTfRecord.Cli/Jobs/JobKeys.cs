@@ -32,7 +32,7 @@ static class JobKeys
 
         new("output.path", new TextValue("DIR"), "The data set's directory; the same as OUTPUT", "--output", "-o"),
         new("output.name", new TextValue("NAME"), "What the names of shards begin with", "--name"),
-        new("output.recordType", new WordValue("TYPE", ["Example", "ByteArray"]), "What a record holds: an Example, or (ByteArray) the bytes of the one column chosen", "--record-type", "--recordType"),
+        new("output.recordType", new WordValue("TYPE", ["Example", "SequenceExample", "ByteArray"]), "What a record holds: an Example, a SequenceExample, or (ByteArray) the bytes of the one column chosen", "--record-type", "--recordType"),
         new("output.shards", new WholeValue(1), "Exact number of shards, instead of a size", "--shards"),
         new("output.shardSize", new SizeValue(), "Size of a shard to aim at, before compression: 128MiB, 1GB, …", "--shard-size"),
         new("output.codec", new WordValue("CODEC", ["none", "gzip", "zlib"], s_codecs), "Compression of the shards: none, gzip or zlib", "--codec"),
@@ -48,6 +48,7 @@ static class JobKeys
         new("features.*.unit", new WordValue("UNIT", ["s", "ms", "us", "ns"]), "Unit of timestamps, times and durations: FEATURE=ms"),
         new("features.*.nested", new WordValue("FORM", ["ragged", "flatten", "tensor"]), "Make ragged parts, one flat list or a tensor of lists in lists: FEATURE=ragged"),
         new("features.*.vector", new WordValue("FORM", ["dense"]), "Write all values of a Spark ML Vector: FEATURE=dense"),
+        new("features.*.part", new WordValue("PART", ["context", "sequence"]), "With SequenceExample: write into its context or its sequences; unset: lists are sequences: FEATURE=context"),
         new("features.*.null", new WordOrOneValue("POLICY", ["missing", "fail", "indicator"], "default"), "Nulls are missing, fail, are told apart by an indicator or get a default: FEATURE=default:0"),
         new("features.*.nullElement", new WordOrOneValue("POLICY", ["fail", "drop"], "value"), "Nulls in lists fail, are dropped or get a value: FEATURE=value:0"),
         new("features.*.empty", new WordValue("POLICY", ["missing"]), "Leave a feature out where its list is empty: FEATURE=missing"),

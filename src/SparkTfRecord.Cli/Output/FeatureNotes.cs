@@ -27,8 +27,8 @@ static class FeatureNotes
             yield return "private";
         if (column?.Partition == true)
             yield return "from the path";
-        if (feature.Place == FeaturePlace.Record)
-            yield return "the record";
+        if (Place(feature.Place) is { } place)
+            yield return place;
         if (Form(feature) is { } form)
             yield return form;
         if (feature.Unit is { } unit)
@@ -38,6 +38,15 @@ static class FeatureNotes
         foreach (var note in Nulls(feature).Concat(feature.Checks is { } checks ? Checks(checks) : []))
             yield return note;
     }
+
+    static string? Place(FeaturePlace place) => place switch
+    {
+        FeaturePlace.Context => "context",
+        FeaturePlace.Steps => "sequence, a value a step",
+        FeaturePlace.StepLists => "sequence, a list a step",
+        FeaturePlace.Record => "the record",
+        _ => null,
+    };
 
     static string Lossless(string type) =>
         !type.Contains("decimal", StringComparison.Ordinal) ? "text, raw"

@@ -10,7 +10,7 @@ sealed class RecordFileOptions
     readonly Argument<string[]> _paths = new("PATH…") { Arity = ArgumentArity.OneOrMore, Description = "TFRecord files, or directories of them" };
     readonly Option<string> _codec = new("--codec") { HelpName = "CODEC", Description = "none, gzip or zlib; unset: as the manifest or the file's name says" };
 
-    readonly Option<string> _recordType = new("--record-type") { HelpName = "TYPE", Description = "Example or ByteArray; unset: as the manifest says, else Example" };
+    readonly Option<string> _recordType = new("--record-type") { HelpName = "TYPE", Description = "Example, SequenceExample or ByteArray; unset: as the manifest says, else Example" };
 
     /// <summary>Adds them to a verb.</summary>
     public RecordFileOptions(Command verb)

@@ -34,12 +34,12 @@ sealed class SpecVerb : Verb
     protected override int Run(ParseResult typed)
     {
         var files = _files.Files(typed);
-        var sampler = new SpecSampler();
         if (files.FirstOrDefault(f => f.Codec != files[0].Codec) is { } other)
             throw new PlanException($"'{other.Path}' is {other.Codec} and '{files[0].Path}' {files[0].Codec}: TensorFlow reads one codec at a time; name them apart, or say --codec.");
         if (files.FirstOrDefault(f => f.RecordType != files[0].RecordType) is { } foreign)
             throw new PlanException($"'{foreign.Path}' holds {foreign.RecordType} records and '{files[0].Path}' {files[0].RecordType}: no one spec reads both; name them apart.");
-        var records = RecordFileOptions.Read(files, typed.GetValue(_sample) ?? 1000, sampler.Add, _session.Stop);
+        var sampler = new SpecSampler(files[0].RecordType);
+        var records = RecordFileOptions.Read(files, typed.GetValue(_sample) ?? 1000, (record, _) => sampler.Add(record), _session.Stop);
         if (records == 0)
             throw new InvalidDataException($"{files[0].Path}: no record to look at.");
         var root = CommonDirectory(files);

@@ -1,10 +1,12 @@
 using System.Text.Unicode;
+using SparkTfRecord.Examples.Sequences;
 
 namespace SparkTfRecord.Examples;
 
 /// <summary>Checks that a record is a tf.train.Example that protobuf and TensorFlow's own parser read alike, with no value lost.</summary>
 /// <remarks>Used again for each record, it allocates next to nothing. A fault is an <see cref="InvalidDataException"/> with its offset in the record.</remarks>
-sealed class ExampleCheck
+/// <param name="sequences">Checks the sequences, where the records are tf.train.SequenceExamples, whose context is what an Example's features are.</param>
+sealed class ExampleCheck(FeatureListsCheck? sequences = null)
 {
     readonly List<(int Offset, int Length)> _names = [];
     readonly KnownNames _known = new();
@@ -18,25 +20,39 @@ sealed class ExampleCheck
         var reader = new WireReader(record.Span);
         while (!reader.AtEnd)
         {
-            ReadTag(ref reader, WireTag.Features, "the Example");
+            var start = reader.Offset;
+            var tag = reader.ReadTag();
+            if (tag == WireTag.FeatureLists && sequences is not null)
+            {
+                sequences.Check(ref reader, record);
+                continue;
+            }
+            if (tag != WireTag.Features)
+                Throw.UnexpectedField(start, tag, sequences is null ? "the Example" : "the SequenceExample");
             var example = reader.Enter();
             while (!reader.AtEnd)
             {
                 var (offset, length) = CheckEntry(ref reader);
                 var name = record.Span.Slice(offset, length);
                 _names.Add((offset, length));
-                if (_known.Follows(name))
-                    continue;
-                known = false;
-                if (!Utf8.IsValid(name))
-                    Throw.NameIsNotUtf8(offset);
+                known &= _known.Follows(name);
             }
             reader.Leave(example);
         }
-        if (known)
-            return;
-        FindDuplicate(record);
-        _known.Learn(record.Span, _names);
+        if (!known)
+            Learn(record, _names, _known);
+    }
+
+    /// <summary>Learns the names of a record where not all were known.</summary>
+    public static void Learn(ReadOnlyMemory<byte> record, List<(int Offset, int Length)> names, KnownNames known)
+    {
+        foreach (var (offset, length) in names)
+        {
+            if (!Utf8.IsValid(record.Span.Slice(offset, length)))
+                Throw.NameIsNotUtf8(offset);
+        }
+        FindDuplicate(record, names);
+        known.Learn(record.Span, names);
     }
 
     // Answers where the name is.
@@ -85,7 +101,8 @@ sealed class ExampleCheck
         return name.GetValueOrDefault();
     }
 
-    static void CheckFeature(ref WireReader reader)
+    /// <summary>Checks a Feature, which is what is left of the reader's message.</summary>
+    public static void CheckFeature(ref WireReader reader)
     {
         if (reader.AtEnd)
             return; // no kind set: TensorFlow takes the feature for missing
@@ -149,7 +166,8 @@ sealed class ExampleCheck
         }
     }
 
-    static void ReadTag(ref WireReader reader, uint expected, string where)
+    /// <summary>Reads the only tag that is expected.</summary>
+    public static void ReadTag(ref WireReader reader, uint expected, string where)
     {
         var offset = reader.Offset;
         var tag = reader.ReadTag();
@@ -157,9 +175,9 @@ sealed class ExampleCheck
             Throw.UnexpectedField(offset, tag, where);
     }
 
-    void FindDuplicate(ReadOnlyMemory<byte> record)
+    static void FindDuplicate(ReadOnlyMemory<byte> record, List<(int Offset, int Length)> names)
     {
-        (int Offset, int Length)[] sorted = [.. _names];
+        (int Offset, int Length)[] sorted = [.. names];
         Array.Sort(sorted, (a, b) => Name(a).SequenceCompareTo(Name(b)));
         for (var i = 1; i < sorted.Length; i++)
         {

@@ -8,14 +8,15 @@ namespace SparkTfRecord.Examples;
 /// <param name="writers">Its features, in the order in which records hold them.</param>
 sealed unsafe class RecordPart(FeaturePlace place, FeatureWriter[] writers)
 {
-    // The field: Example.features = 1.
-    readonly byte? _tag = place switch { FeaturePlace.Features => 0x0A, _ => null };
+    // The field: Example.features = 1, SequenceExample.context = 1, SequenceExample.feature_lists = 2.
+    readonly byte? _tag = place switch { FeaturePlace.Features or FeaturePlace.Context => 0x0A, FeaturePlace.Steps => 0x12, _ => null };
+    readonly bool _leftOutWhenEmpty = place is FeaturePlace.Context or FeaturePlace.Steps; // as TensorFlow does where nothing was set in it
     readonly Scratch<long> _lengths = new();
 
     /// <summary>The parts that some features make, in the order in which records hold them; without features an empty <c>Example.features</c>.</summary>
     /// <param name="writers">The features, in the order in which records hold them.</param>
     public static RecordPart[] Of(IEnumerable<FeatureWriter> writers) =>
-        writers.GroupBy(writer => writer.Mapping.Place).OrderBy(place => place.Key).Select(place => new RecordPart(place.Key, [.. place])).ToArray() is { Length: > 0 } parts
+        writers.GroupBy(writer => writer.Mapping.Place is FeaturePlace.StepLists ? FeaturePlace.Steps : writer.Mapping.Place).OrderBy(place => place.Key).Select(place => new RecordPart(place.Key, [.. place])).ToArray() is { Length: > 0 } parts
             ? parts
             : [new(FeaturePlace.Features, [])];
 
@@ -33,7 +34,7 @@ sealed unsafe class RecordPart(FeaturePlace place, FeatureWriter[] writers)
     {
         var features = _lengths.Start;
         for (var row = 0; row < rows; row++)
-            lengths[row] += features[row] + (_tag is null ? 0 : 1 + Varint.Length((ulong)features[row]));
+            lengths[row] += HeadLength(features[row]) + features[row];
     }
 
     /// <summary>Writes the part of each row, and moves the positions behind it.</summary>
@@ -45,11 +46,15 @@ sealed unsafe class RecordPart(FeaturePlace place, FeatureWriter[] writers)
             writer.Write(rows, positions);
     }
 
+    int HeadLength(long features) => _tag is null || (_leftOutWhenEmpty && features == 0) ? 0 : 1 + Varint.Length((ulong)features);
+
     void WriteHeads(byte tag, int rows, byte** positions)
     {
         var features = _lengths.Start;
         for (var row = 0; row < rows; row++)
         {
+            if (HeadLength(features[row]) == 0)
+                continue;
             *positions[row] = tag;
             positions[row] = Varint.Write(positions[row] + 1, (ulong)features[row]);
         }

@@ -69,7 +69,14 @@ static partial class Throw
         null, "correct the length upstream, or change the feature's checks", "the list has a wrong number of values");
 
     [DoesNotReturn]
-    public static void OtherLength(int row, FeatureMapping feature, int length, FeatureMapping other, int otherLength) => throw new BadRowException(
-        row, feature, $"the list has {length} values and that of '{other.Feature}' {otherLength}, but sameLength asks for as many", null,
-        "correct the lists upstream, or take one out of sameLength", "the list is not as long as another");
+    public static void OtherLength(int row, FeatureMapping feature, int length, FeatureMapping other, int otherLength)
+    {
+        if (feature.Place is FeaturePlace.Steps or FeaturePlace.StepLists)
+            throw new BadRowException(
+                row, feature, $"the sequence has {length} steps and that of '{other.Feature}' {otherLength}", null,
+                "correct the lists upstream, write one as context (features.NAME.part), or say with sameLength which go together", "the sequence has not as many steps as another");
+        throw new BadRowException(
+            row, feature, $"the list has {length} values and that of '{other.Feature}' {otherLength}, but sameLength asks for as many", null,
+            "correct the lists upstream, or take one out of sameLength", "the list is not as long as another");
+    }
 }

@@ -6,7 +6,7 @@ namespace SparkTfRecord;
 /// <summary>Messages about the bytes of an Example; who knows the file and the record puts their place before them.</summary>
 static partial class Throw
 {
-    const string NotWire = "the record is not a tf.train.Example, or is damaged";
+    const string NotWire = "the record is damaged, or not of the type it is taken for (--record-type)";
     const string WriteOnce = "write each list once, packed";
 
     [DoesNotReturn]
@@ -24,7 +24,7 @@ static partial class Throw
 
     [DoesNotReturn]
     public static void UnexpectedField(int offset, uint tag, string where) =>
-        throw Wire(offset, $"{where} has field {tag >> 3} of wire type {tag & 7}, which tf.train.Example does not know there; {NotWire}");
+        throw Wire(offset, $"{where} has field {tag >> 3} of wire type {tag & 7}, which TensorFlow does not know there; {NotWire}");
 
     [DoesNotReturn]
     public static void IncompleteEntry(int offset) =>

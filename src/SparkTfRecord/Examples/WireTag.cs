@@ -6,7 +6,13 @@ static class WireTag
     /// <summary><c>Example.features</c>.</summary>
     public const uint Features = 1 * 8 + 2;
 
-    /// <summary><c>Features.feature</c>, an entry of the map.</summary>
+    /// <summary><c>SequenceExample.feature_lists</c>; its <c>context</c> is what <see cref="Features"/> is in an Example.</summary>
+    public const uint FeatureLists = 2 * 8 + 2;
+
+    /// <summary><c>FeatureList.feature</c>, a step.</summary>
+    public const uint Step = 1 * 8 + 2;
+
+    /// <summary><c>Features.feature</c> or <c>FeatureLists.feature_list</c>, an entry of the map.</summary>
     public const uint Entry = 1 * 8 + 2;
 
     /// <summary>An entry's key.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.FeatureSpecs;
 
@@ -6,7 +7,8 @@ namespace SparkTfRecord.FeatureSpecs;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
+    Converters = [typeof(CamelCaseEnum<SequencePart>)],
+    UseStringEnumConverter = true, // RecordType keeps spark-tfrecord's Pascal case
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(FeatureSpec))]

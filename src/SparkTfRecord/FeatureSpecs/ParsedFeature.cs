@@ -14,11 +14,17 @@ sealed partial record ParsedFeature
     /// <summary>The element type in TensorFlow's words: int64, float32 or string.</summary>
     public required string Dtype { get; init; }
 
-    /// <summary>The class in <c>tf.io</c>: FixedLenFeature or RaggedFeature.</summary>
-    public string Parse => Shape is null ? "RaggedFeature" : "FixedLenFeature";
+    /// <summary>The part of a SequenceExample it is in; null in an Example.</summary>
+    public SequencePart? Part { get; init; }
+
+    /// <summary>The class in <c>tf.io</c>: FixedLenFeature or RaggedFeature, FixedLenSequenceFeature for sequences of the same length.</summary>
+    public string Parse => Shape is null ? "RaggedFeature" : Part == SequencePart.Sequence ? "FixedLenSequenceFeature" : "FixedLenFeature";
 
     /// <summary>Shape of one row's value where every row has as many: [] for one value, [n] for n; null: any number (RaggedFeature).</summary>
     public IReadOnlyList<int>? Shape { get; init; }
+
+    /// <summary>Shape of a sequence's steps: [] for one value each; null: any number, or no sequence.</summary>
+    public IReadOnlyList<int>? StepShape { get; init; }
 
     /// <summary>Rows without a value, for a comment beside a feature that is ragged only because of them.</summary>
     [JsonIgnore]
@@ -35,7 +41,14 @@ sealed partial record ParsedFeature
         {
             Name = feature.Feature,
             Dtype = DtypeOf(feature.Kind),
-            Shape = missing > 0 ? null : !feature.IsList ? [] : LengthOf(feature) is > 0 and var length ? [length] : null,
+            Part = feature.Place switch
+            {
+                FeaturePlace.Context => SequencePart.Context,
+                FeaturePlace.Steps or FeaturePlace.StepLists => SequencePart.Sequence,
+                _ => null,
+            },
+            StepShape = feature.Place == FeaturePlace.Steps ? [] : null,
+            Shape = missing > 0 || feature.Place == FeaturePlace.StepLists ? null : !feature.IsList ? [] : LengthOf(feature) is > 0 and var length ? [length] : null,
             Nulls = feature.IsList && LengthOf(feature) is null ? 0 : missing,
             Scale = feature.Scale,
         };

@@ -28,6 +28,19 @@ static class PythonModule
 
         """";
 
+    const string ParseSequenceExamples = """"
+
+
+        def parse(records):
+            """A batch of serialized sequence examples as a dict of tensors; with a LABEL as (dict of the other features, label)."""
+            context, sequences, _ = tf.io.parse_sequence_example(records, CONTEXT, SEQUENCES)
+            for name in ONE_A_STEP:  # without a dimension for the only value of each step
+                sequences[name] = tf.RaggedTensor.from_row_splits(sequences[name].flat_values, sequences[name].row_splits)
+            features = {**context, **sequences}
+            return features if LABEL is None else (features, features.pop(LABEL))
+
+        """";
+
     const string ParseBytes = """"
 
 
@@ -86,10 +99,22 @@ static class PythonModule
             AppendSplits(module, splits);
         else
             AppendShards(module, spec);
-        if (spec.RecordType == RecordType.ByteArray)
-            module.Append(ParseBytes);
-        else
-            AppendFeatures(module, spec);
+        switch (spec.RecordType)
+        {
+            case RecordType.Example:
+                AppendFeatures(module, "FEATURES", spec.Features);
+                module.Append(ParseExamples);
+                break;
+            case RecordType.SequenceExample:
+                AppendFeatures(module, "CONTEXT", spec.Features.Where(f => f.Part == SequencePart.Context));
+                AppendFeatures(module, "SEQUENCES", spec.Features.Where(f => f.Part == SequencePart.Sequence));
+                AppendNames(module, "ONE_A_STEP", spec.Features.Where(f => f is { StepShape: not null, Shape: null }));
+                module.Append(ParseSequenceExamples);
+                break;
+            default:
+                module.Append(ParseBytes);
+                break;
+        }
         module.Append(spec.Splits is null ? Dataset : DatasetOfSplits);
         return Encoding.UTF8.GetBytes(module.Replace("\r\n", "\n").ToString());
     }
@@ -125,18 +150,26 @@ static class PythonModule
         module.Append("}\n");
     }
 
-    static void AppendFeatures(StringBuilder module, FeatureSpec spec)
+    static void AppendFeatures(StringBuilder module, string name, IEnumerable<ParsedFeature> features)
     {
-        module.Append("FEATURES = {\n");
-        foreach (var feature in spec.Features)
+        module.Append(name).Append(" = {\n");
+        foreach (var feature in features)
             AppendFeature(module, feature);
-        module.Append("}\n").Append(ParseExamples);
+        module.Append("}\n");
+    }
+
+    static void AppendNames(StringBuilder module, string name, IEnumerable<ParsedFeature> features)
+    {
+        module.Append(name).Append(" = [\n");
+        foreach (var feature in features)
+            module.Append("    ").AppendPython(feature.Name).Append(",\n");
+        module.Append("]\n");
     }
 
     static void AppendFeature(StringBuilder module, ParsedFeature feature)
     {
         module.Append("    ").AppendPython(feature.Name).Append(": tf.io.").Append(feature.Parse).Append('(');
-        if (feature.Shape is { } shape)
+        if ((feature.Shape is null ? null : feature.StepShape ?? feature.Shape) is { } shape)
             module.Append('[').AppendJoin(", ", shape).Append("], ");
         module.Append("tf.").Append(feature.Dtype).Append("),");
         if (feature.Nulls > 0)

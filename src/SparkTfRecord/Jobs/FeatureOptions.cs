@@ -20,6 +20,9 @@ public sealed record FeatureOptions
     /// <summary>What becomes of a Spark ML Vector; null: its indices, values and size.</summary>
     public VectorForm? Vector { get; init; }
 
+    /// <summary>The part of a SequenceExample it is in; null: lists are sequences, all else is context.</summary>
+    public SequencePart? Part { get; init; }
+
     /// <summary>What becomes of null values; null: the row has no such feature.</summary>
     public NullWish? Null { get; init; }
 

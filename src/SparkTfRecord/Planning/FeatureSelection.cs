@@ -59,7 +59,7 @@ sealed class FeatureSelection
             _problems.Add(Problem.LabelTwice(first.Feature, second.Feature));
         if (_features.Find(f => f.Feature.Length == 0) is { } nameless)
             _problems.Add(Problem.FeatureNameless(nameless.Column));
-        foreach (var group in _job.SameLength)
+        foreach (var group in _job.SameLength is { Count: > 0 } groups ? groups : [Sequences()])
             Join(group);
         return [.. _features.OrderBy(f => f.Feature, Utf8Order.Instance)];
     }
@@ -74,6 +74,9 @@ sealed class FeatureSelection
         else
             _features[0] = record with { Place = FeaturePlace.Record, Null = record.Null == NullPolicy.Missing ? NullPolicy.Fail : record.Null };
     }
+
+    // They have the same steps, where the job does not say which have.
+    IReadOnlyList<string> Sequences() => [.. _features.Where(f => f.Place is FeaturePlace.Steps or FeaturePlace.StepLists).Select(f => f.Feature).Order(Utf8Order.Instance)];
 
     // Features of one length: each must be as long as the first.
     void Join(IReadOnlyList<string> group)
@@ -136,7 +139,7 @@ sealed class FeatureSelection
         }
         else if (IsIn(node, _chosen))
         {
-            _features.AddRange(new ColumnFeatures(node, _job.Separator, _problems).Of(feature, wish).Where(f => CanWrite(node, f)));
+            _features.AddRange(new ColumnFeatures(node, _job, _problems).Of(feature, wish).Where(f => CanWrite(node, f)));
         }
     }
 

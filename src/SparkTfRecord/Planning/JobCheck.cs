@@ -42,8 +42,8 @@ static class JobCheck
             Splits(splits, problems);
         if (job.BadRows is { Policy: BadRowPolicy.Fail, Max: { } limit })
             problems.Add(Problem.LimitWithoutPolicy(limit));
-        if (job is { Warmup: not null, Output.RecordType: RecordType.ByteArray })
-            problems.Add(Problem.WarmupOfBytes());
+        if (job.Warmup is not null && output.RecordType != RecordType.Example)
+            problems.Add(Problem.WarmupOfOtherRecords(output.RecordType));
         if (job.Engine.Threads is < 1)
             problems.Add(Problem.Threads(job.Engine.Threads.Value));
     }

@@ -13,7 +13,7 @@ namespace SparkTfRecord.Planning;
     [
         typeof(CamelCaseEnum<SaveMode>), typeof(CamelCaseEnum<FeatureKind>), typeof(CamelCaseEnum<FeaturePart>), typeof(CamelCaseEnum<FeaturePlace>), typeof(CamelCaseEnum<ValueForm>),
         typeof(CamelCaseEnum<NullPolicy>), typeof(CamelCaseEnum<FeatureAs>), typeof(CamelCaseEnum<NestedForm>), typeof(CamelCaseEnum<VectorForm>),
-        typeof(CamelCaseEnum<EmptyList>), typeof(CamelCaseEnum<TooLong>), typeof(CamelCaseEnum<PartitionType>), typeof(TimeUnitWord),
+        typeof(CamelCaseEnum<EmptyList>), typeof(CamelCaseEnum<TooLong>), typeof(CamelCaseEnum<SequencePart>), typeof(CamelCaseEnum<PartitionType>), typeof(TimeUnitWord),
         typeof(CamelCaseEnum<WarmupMask>), typeof(CamelCaseEnum<BadRowPolicy>), typeof(CamelCaseEnum<EngineMode>),
     ],
     UseStringEnumConverter = true, // RecordType keeps spark-tfrecord's Pascal case.

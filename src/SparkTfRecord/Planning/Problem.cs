@@ -104,7 +104,8 @@ static class Problem
             + (candidates.Count == 0 ? "none of them is of bytes: choose --record-type Example." : $"choose one with --columns {Word(candidates[0])}{(candidates.Count > 1 ? $", or: {string.Join(", ", candidates.Skip(1))}" : "")}.");
     }
 
-    public static string WarmupOfBytes() => "warmup: no request can be made of --record-type ByteArray, whose bytes only the model's own code understands; leave it out.";
+    public static string WarmupOfOtherRecords(RecordType recordType) =>
+        $"warmup: requests are made of Examples, not of --record-type {recordType}; leave it out, and make them of the table: sparktfrecord warmup write TABLE --model MODEL.";
 
     public static string ColumnTwice(string column, string path, string first, string second) =>
         first == second
@@ -129,6 +130,10 @@ static class Problem
 
     public static string OptionForOtherType(ColumnNode node, string option, string types) =>
         $"Column '{node}': {option} is for {types}, not for {ArrowTypeName.Of(node.Type)}; leave it out.";
+
+    public static string PartImpossible(string feature, ColumnNode node, RecordType recordType) => recordType == RecordType.SequenceExample
+        ? $"features.{feature}.part: only lists, and lists in lists without 'nested', are sequences, not {ArrowTypeName.Of(node.Type)} in the form asked for; leave it out."
+        : $"features.{feature}.part: only a SequenceExample has parts; leave it out, or add --record-type SequenceExample.";
 
     public static string PolicyImpossible(FeatureMapping feature, string key, string reason) => $"features.{feature.Feature}.{key}: {reason}.";
 

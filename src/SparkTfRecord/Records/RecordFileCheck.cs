@@ -1,4 +1,5 @@
 using SparkTfRecord.Examples;
+using SparkTfRecord.Examples.Sequences;
 
 namespace SparkTfRecord.Records;
 
@@ -30,6 +31,7 @@ static class RecordFileCheck
     static Action<ReadOnlyMemory<byte>>? CheckOf(RecordType recordType) => recordType switch
     {
         RecordType.Example => new ExampleCheck().Check,
+        RecordType.SequenceExample => new ExampleCheck(new FeatureListsCheck()).Check,
         _ => null,
     };
 }

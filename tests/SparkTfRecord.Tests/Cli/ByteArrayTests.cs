@@ -62,7 +62,7 @@ public sealed class ByteArrayTests : IDisposable
     [Fact]
     public void Convert_WithWarmupOrLabel_IsRefused()
     {
-        Assert.Contains("warmup: no request can be made of --record-type ByteArray", Convert("--warmup-rows", "2").Error, StringComparison.Ordinal);
+        Assert.Contains("warmup: requests are made of Examples, not of --record-type ByteArray", Convert("--warmup-rows", "2").Error, StringComparison.Ordinal);
         Assert.Contains("features.binary.label: a record of bytes has no features apart", Convert("--label", "binary").Error, StringComparison.Ordinal);
     }
 

@@ -66,7 +66,7 @@ public sealed class JobReaderTests
     [InlineData("""{ "output": { "level": 10 } }""", "job.json:1: 'output.level' is 10; expected a whole number, 0 to 9.")]
     [InlineData("""{ "output": { "codec": "lz4" } }""", "job.json:1: 'output.codec' is 'lz4'; expected none, gzip or zlib.")]
     [InlineData("""{ "output": { "mode": null } }""", "job.json:1: 'output.mode' is null; expected error, overwrite, append or ignore.")]
-    [InlineData("""{ "output": { "recordType": "Avro" } }""", "job.json:1: 'output.recordType' is 'Avro'; expected Example or ByteArray.")]
+    [InlineData("""{ "output": { "recordType": "Avro" } }""", "job.json:1: 'output.recordType' is 'Avro'; expected Example, SequenceExample or ByteArray.")]
     [InlineData("""{ "output": { "shardSize": "12 parsecs" } }""",
         "job.json:1: 'output.shardSize' is '12 parsecs'; expected a size such as 128MiB, 1GB or a number of bytes.")]
     [InlineData("""{ "input": { "paths": "a" } }""", "job.json:1: 'input.paths' is 'a'; expected an array of strings.")]

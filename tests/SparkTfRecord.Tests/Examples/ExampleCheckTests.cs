@@ -39,7 +39,7 @@ public sealed class ExampleCheckTests
     [InlineData("packed in two pieces", "byte 11 of its data: a feature's list is in several pieces, of which TensorFlow loses values; write each list once, packed")]
     [InlineData("one kind twice in one feature", "byte 14 of its data: a feature has more than one list, of which TensorFlow reads one; write each list once, packed")]
     [InlineData("entry without value", "byte 4 of its data: an entry of features lacks its key or its value, which TensorFlow refuses; write both always")]
-    [InlineData("length past the end", "byte 2 of its data: a field of 127 bytes where 1 are left in its message; the record is not a tf.train.Example, or is damaged")]
+    [InlineData("length past the end", "byte 2 of its data: a field of 127 bytes where 1 are left in its message; the record is damaged, or not of the type it is taken for (--record-type)")]
     public void Check_Fault_SaysWhereAndWhatToDo(string what, string message)
     {
         var form = Forms.Single(f => f.GetProperty("what").GetString() == what);

@@ -12,14 +12,38 @@ static class ReferenceEncoder
     /// <summary>The Example of one row. A value is null (left out), a long, float or byte[], or a list of these as object[].</summary>
     public static byte[] Example(IEnumerable<(FeatureMapping Mapping, object? Value)> row)
     {
+        var features = Features(row);
+        return [0x0A, .. Varint(features.Length), .. features];
+    }
+
+    /// <summary>The SequenceExample of one row: the steps of a sequence are the values of its object[], which can be object[] themselves.</summary>
+    public static byte[] SequenceExample(IReadOnlyList<(FeatureMapping Mapping, object? Value)> row)
+    {
+        var context = Features(row.Where(f => f.Mapping.Place == FeaturePlace.Context));
+        var lists = new MemoryStream();
+        foreach (var (mapping, value) in Ordered(row.Where(f => f.Mapping.Place != FeaturePlace.Context)))
+        {
+            var steps = ((object[])value!).Select(step => Feature(mapping.Kind, step as object[] ?? [step]));
+            new FeatureLists { FeatureList = { [mapping.Feature] = new FeatureList { Feature = { steps } } } }.WriteTo(lists);
+        }
+        return [.. Part(0x0A, context), .. Part(0x12, lists.ToArray())];
+
+        static byte[] Part(byte tag, byte[] part) => part.Length == 0 ? [] : [tag, .. Varint(part.Length), .. part];
+    }
+
+    static byte[] Features(IEnumerable<(FeatureMapping Mapping, object? Value)> row)
+    {
         var features = new MemoryStream();
-        foreach (var (mapping, value) in row.Where(f => f.Value is not null).OrderBy(f => SortKey(f.Mapping.Feature), StringComparer.Ordinal))
+        foreach (var (mapping, value) in Ordered(row))
         {
             // Map fields have no order that is promised: one map for each entry gives the order we want.
             new Features { Feature = { [mapping.Feature] = Feature(mapping.Kind, value as object[] ?? [value!]) } }.WriteTo(features);
         }
-        return [0x0A, .. Varint(features.Length), .. features.ToArray()];
+        return features.ToArray();
     }
+
+    static IEnumerable<(FeatureMapping Mapping, object? Value)> Ordered(IEnumerable<(FeatureMapping Mapping, object? Value)> row) =>
+        row.Where(f => f.Value is not null).OrderBy(f => SortKey(f.Mapping.Feature), StringComparer.Ordinal);
 
     /// <summary>The record that holds some data in a TFRecord file.</summary>
     public static byte[] Frame(byte[] data)

@@ -11,7 +11,9 @@ from types import SimpleNamespace
 
 int64, float32, string = "int64", "float32", "string"
 FixedLenFeature = namedtuple("FixedLenFeature", "shape dtype default_value", defaults=[None])
+FixedLenSequenceFeature = namedtuple("FixedLenSequenceFeature", "shape dtype")
 RaggedFeature = namedtuple("RaggedFeature", "dtype")
+Ragged = namedtuple("Ragged", "flat_values inner_splits row_splits")  # [batch, (steps), (values)]
 
 
 def fields(data):
@@ -61,10 +63,43 @@ def varints(data):
 
 def parse_example(records, spec):
     assert spec and isinstance(records, list)
-    examples = []
-    for record in records:
-        entries = [dict(fields(entry)) for _, features in fields(record) for _, entry in fields(features)]
-        examples.append({entry[1].decode(): values(entry[2]) for entry in entries})
+    return parse([entries_of(record, 1, values) for record in records], spec)
+
+
+def entries_of(record, part, read):
+    """The map in a field of a record."""
+    entries = [dict(fields(entry)) for number, features in fields(record) if number == part for _, entry in fields(features)]
+    return {entry[1].decode(): read(entry[2]) for entry in entries}
+
+
+def parse_sequence_example(records, context, sequences):
+    assert (context or sequences) and isinstance(records, list)
+    lists = [entries_of(record, 2, lambda steps: [values(step) for _, step in fields(steps)]) for record in records]
+    result = {}
+    for name, how in sequences.items():
+        rows = [example.get(name) for example in lists]
+        if any(dtype not in (None, how.dtype) for row in rows for dtype, _ in row or []):
+            raise ValueError(f"Data types don't match: {name!r}")
+        if isinstance(how, FixedLenSequenceFeature):
+            assert how.shape == [] and None not in rows and all(len(step) == 1 for row in rows for _, step in row)
+            assert len({len(row) for row in rows}) == 1, "would be padded"
+            result[name] = [[step[0] for _, step in row] for row in rows]
+            continue
+        steps = [step for row in rows for _, step in row or []]
+        result[name] = Ragged([x for step in steps for x in step], splits(steps), splits([row or [] for row in rows]))
+    return parse([entries_of(record, 1, values) for record in records], context), result, None
+
+
+def splits(lists):
+    return [sum(map(len, lists[:i])) for i in range(len(lists) + 1)]
+
+
+def from_row_splits(flat, row_splits):
+    assert row_splits[-1] == len(flat), "not one value a step"
+    return [flat[a:b] for a, b in zip(row_splits, row_splits[1:])]
+
+
+def parse(examples, spec):
     result = {}
     for name, how in spec.items():
         rows = []
@@ -142,7 +177,10 @@ def assert_cardinality(count):
 
 
 AUTOTUNE = -1
-io = SimpleNamespace(FixedLenFeature=FixedLenFeature, RaggedFeature=RaggedFeature, parse_example=parse_example)
+RaggedTensor = SimpleNamespace(from_row_splits=from_row_splits)
+io = SimpleNamespace(
+    FixedLenFeature=FixedLenFeature, FixedLenSequenceFeature=FixedLenSequenceFeature, RaggedFeature=RaggedFeature,
+    parse_example=parse_example, parse_sequence_example=parse_sequence_example)
 data = SimpleNamespace(
     AUTOTUNE=AUTOTUNE, Dataset=Dataset, TFRecordDataset=TFRecordDataset,
     experimental=SimpleNamespace(assert_cardinality=assert_cardinality))

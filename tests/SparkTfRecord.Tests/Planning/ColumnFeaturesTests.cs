@@ -97,7 +97,7 @@ public sealed class ColumnFeaturesTests
     static (List<FeatureMapping> Features, List<string> Problems) Of(IArrowType type, FeatureOptions wish)
     {
         var problems = new List<string>();
-        return ([.. new ColumnFeatures(new ColumnNode(new SchemaColumn("x", type, "/a")), "/", problems).Of("x", wish)], problems);
+        return ([.. new ColumnFeatures(new ColumnNode(new SchemaColumn("x", type, "/a")), new Job(), problems).Of("x", wish)], problems);
     }
 
     static string Show(FeatureMapping f) =>

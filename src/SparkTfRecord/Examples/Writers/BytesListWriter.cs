@@ -6,6 +6,7 @@ namespace SparkTfRecord.Examples.Writers;
 /// <summary>Any number of strings or binary values: <c>BytesList { value = 1 }</c>.</summary>
 sealed unsafe class BytesListWriter(FeatureMapping mapping, ListRanges ranges, ColumnValues<Slice> column) : ListWriter<Slice>(mapping, ranges, column)
 {
+    readonly FeatureHead _head = new(mapping.Feature, FeatureKind.Bytes);
     readonly Scratch<long> _listLengths = new();
 
     protected override void Measure(ValueList<Slice>* lists, int* rows, int count, long* lengths, int first)
@@ -15,8 +16,8 @@ sealed unsafe class BytesListWriter(FeatureMapping mapping, ListRanges ranges, C
         {
             listLengths[i] = 0;
             for (var value = 0; value < lists[i].Count; value++)
-                listLengths[i] += BytesItem.Length(lists[i].Values[value]);
-            lengths[rows[i]] += Head.EntryLength(listLengths[i]);
+                listLengths[i] += BytesItem.Length(lists[i].Values[value].Length);
+            lengths[rows[i]] += _head.EntryLength(listLengths[i]);
         }
     }
 
@@ -25,7 +26,7 @@ sealed unsafe class BytesListWriter(FeatureMapping mapping, ListRanges ranges, C
         var listLengths = _listLengths.Start;
         for (var i = 0; i < count; i++)
         {
-            var to = Head.Write(positions[rows[i]], (int)listLengths[i]);
+            var to = _head.Write(positions[rows[i]], (int)listLengths[i]);
             for (var value = 0; value < lists[i].Count; value++)
                 to = BytesItem.Write(to, lists[i].Values[value]);
             positions[rows[i]] = to;

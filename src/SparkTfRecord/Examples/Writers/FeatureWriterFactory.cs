@@ -2,6 +2,7 @@ using Apache.Arrow.Types;
 using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Checks;
 using SparkTfRecord.Examples.Nested;
+using SparkTfRecord.Examples.Sequences;
 
 namespace SparkTfRecord.Examples.Writers;
 
@@ -41,7 +42,9 @@ static class FeatureWriterFactory
 
     static FeatureWriter? Values(FeatureMapping mapping, IArrowType type)
     {
-        var (lists, element) = Lists(type, int.MaxValue);
+        var (lists, element) = Lists(type, mapping.Place == FeaturePlace.StepLists ? 1 : int.MaxValue);
+        if (mapping.Place == FeaturePlace.StepLists)
+            element = ElementOf(element) ?? element;
         return mapping.Kind switch
         {
             FeatureKind.Int64 when ColumnValuesFactory.Int64(element, mapping.Form, mapping.Unit ?? TimeUnit.Microsecond) is { } values => Int64(mapping, lists, ValueFilters.Check(values, mapping.Checks)),
@@ -68,15 +71,29 @@ static class FeatureWriterFactory
     }
 
     static FeatureWriter Int64(FeatureMapping mapping, ListRanges? lists, ColumnValues<long> values) =>
-        lists is null ? new Int64Writer(mapping, values) : new Int64ListWriter(mapping, lists, values);
+        lists is null ? new Int64Writer(mapping, values)
+        : IsSequence(mapping) ? Sequence<long, Int64Steps>(mapping, lists, values)
+        : new Int64ListWriter(mapping, lists, values);
 
     static FeatureWriter Float(FeatureMapping mapping, ListRanges? lists, ColumnValues<float> values) =>
-        lists is null ? new FloatWriter(mapping, values) : new FloatListWriter(mapping, lists, values);
+        lists is null ? new FloatWriter(mapping, values)
+        : IsSequence(mapping) ? Sequence<float, FloatSteps>(mapping, lists, values)
+        : new FloatListWriter(mapping, lists, values);
 
     static FeatureWriter Bytes(FeatureMapping mapping, ListRanges? lists, ColumnValues<Slice> values) =>
         mapping.Place == FeaturePlace.Record ? new RecordWriter(mapping, values)
         : lists is null ? new BytesWriter(mapping, values)
+        : IsSequence(mapping) ? Sequence<Slice, BytesSteps>(mapping, lists, values)
         : new BytesListWriter(mapping, lists, values);
+
+    static bool IsSequence(FeatureMapping mapping) => mapping.Place is FeaturePlace.Steps or FeaturePlace.StepLists;
+
+    static FeatureWriter Sequence<T, TFormat>(FeatureMapping mapping, ListRanges steps, ColumnValues<T> values)
+        where T : unmanaged
+        where TFormat : struct, IStepFormat<T>, IStepFormat<ValueList<T>> =>
+        mapping.Place == FeaturePlace.Steps
+            ? new SequenceWriter<T, TFormat>(mapping, steps, values)
+            : new SequenceWriter<ValueList<T>, TFormat>(mapping with { NullElement = NullPolicy.Fail, ElementDefault = null }, steps, new StepLists<T>(mapping, values));
 
     static Int64ListWriter? RowLengths(FeatureMapping mapping, IArrowType type)
     {

@@ -9,6 +9,7 @@ sealed unsafe class Int64ListWriter(FeatureMapping mapping, ListRanges ranges, C
 {
     const int Piece = 4096;
 
+    readonly FeatureHead _head = new(mapping.Feature, FeatureKind.Int64);
     readonly Scratch<byte> _packed = new();
     readonly Scratch<int> _ends = new();
 
@@ -21,7 +22,7 @@ sealed unsafe class Int64ListWriter(FeatureMapping mapping, ListRanges ranges, C
             var start = packed;
             packed = Pack(packed, lists[i], first + rows[i]);
             ends[i] = packed;
-            lengths[rows[i]] += PackedList.EntryLength(Head, packed - start);
+            lengths[rows[i]] += PackedList.EntryLength(_head, packed - start);
         }
     }
 
@@ -33,7 +34,7 @@ sealed unsafe class Int64ListWriter(FeatureMapping mapping, ListRanges ranges, C
         for (var i = 0; i < count; i++)
         {
             var length = ends[i] - start;
-            var to = PackedList.WriteHead(Head, positions[rows[i]], length);
+            var to = PackedList.WriteHead(_head, positions[rows[i]], length);
             Bytes.CopySpilling(to, packed + start, length);
             positions[rows[i]] = to + length;
             start = ends[i];

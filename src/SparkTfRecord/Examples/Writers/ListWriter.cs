@@ -9,9 +9,6 @@ abstract unsafe class ListWriter<T>(FeatureMapping mapping, ListRanges ranges, C
 {
     readonly ListColumn<T> _column = new(mapping, ranges, values);
 
-    /// <summary>What a list's entry begins with.</summary>
-    protected FeatureHead Head { get; } = new(mapping.Feature, mapping.Kind);
-
     protected sealed override void BindArray(ArrayData array, PinnedBuffers buffers) => _column.Bind(array, buffers);
 
     public sealed override int Measure(int first, int count, long* lengths)
