@@ -22,7 +22,7 @@ namespace SparkTfRecord;
 /// <para>Memory: 256 MiB, 64 MiB a thread, and three times the largest row or page, whatever the size of the input.</para>
 /// <para>Complete or nothing: the output directory holds the old data set or the new one, whatever happens; a job that failed or was killed leaves nothing that the next one does not clear away.
 /// The same job over the same files makes the same bytes, whatever the number of threads. A converter keeps nothing between jobs and may be used by several threads at once.</para>
-/// <para>Not supported: outputs that are no local or mounted directories; output to a stream (see <see cref="Examples.ExampleEncoder"/> and <see cref="TfRecordWriter"/>).</para>
+/// <para>Not supported: outputs that are no local or mounted directories; output to a stream (see <see cref="Examples.ExampleEncoder"/> and <see cref="Records.TfRecordWriter"/>).</para>
 /// </remarks>
 public sealed class Converter
 {

@@ -8,18 +8,15 @@ using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Examples;
 
-/// <summary>Writes rows as framed records, mostly tf.train.Examples. One thread; one encoder per schema.</summary>
-/// <remarks>
-/// Rows go in chunks of about one block. A chunk is written column by column: first every feature adds the lengths of its entries to its rows,
-/// then each row's place is known, then every feature writes its entries there. So each loop deals with one type and one key.
-/// </remarks>
-sealed unsafe class ExampleEncoder
+// Rows go in chunks of about one block. A chunk is written column by column: first every feature adds the lengths of its entries to its rows,
+// then each row's place is known, then every feature writes its entries there. So each loop deals with one type and one key.
+public sealed unsafe partial class ExampleEncoder
 {
     /// <summary>Most rows of a chunk.</summary>
 #if DEBUG
-    public const int MaxChunk = 37;
+    internal const int MaxChunk = 37;
 #else
-    public const int MaxChunk = 2048;
+    internal const int MaxChunk = 2048;
 #endif
 
     const int HeadLength = sizeof(ulong) + sizeof(uint);
@@ -39,7 +36,7 @@ sealed unsafe class ExampleEncoder
     double _recordLength = RecordBlock.DefaultCapacity / 16; // of the last chunk, on average; the first is small in case its rows are large
 
     /// <summary>An encoder for batches of the plan's schema.</summary>
-    public ExampleEncoder(FeaturePlan plan)
+    internal ExampleEncoder(FeaturePlan plan)
     {
         _writers = plan.CreateWriters();
         _parts = RecordPart.Of(plan.RecordOrder.Select(feature => _writers[feature]));
@@ -50,7 +47,7 @@ sealed unsafe class ExampleEncoder
     }
 
     /// <summary>Per feature, in the order given to <see cref="FeaturePlan.Compile"/>: rows whose value was null, since the encoder was made.</summary>
-    public ReadOnlySpan<long> Nulls
+    internal ReadOnlySpan<long> Nulls
     {
         get
         {
@@ -64,7 +61,7 @@ sealed unsafe class ExampleEncoder
     /// <returns>Number of rows taken, at least 1 when <paramref name="length"/> is.</returns>
     /// <exception cref="BadRowException">Row <paramref name="offset"/> has no representation; the rows before it were taken by the calls before.</exception>
     /// <exception cref="InvalidDataException">The batch's arrays contradict themselves.</exception>
-    public int Encode(RecordBatch batch, int offset, int length, RecordBlock block)
+    internal int Encode(RecordBatch batch, int offset, int length, RecordBlock block)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);

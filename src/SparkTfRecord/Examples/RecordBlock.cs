@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SparkTfRecord.Examples.Writers;
+using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Examples;
 
@@ -39,6 +40,13 @@ sealed unsafe class RecordBlock
 
     /// <summary>For each record the position in <see cref="Bytes"/> where it ends.</summary>
     public ReadOnlySpan<int> Ends => _ends.AsSpan(0, Count);
+
+    /// <summary>A record's data, without length and checksums, until the block is cleared or grows.</summary>
+    public ReadOnlyMemory<byte> Data(int record)
+    {
+        var start = record == 0 ? 0 : _ends[record - 1];
+        return _bytes.AsMemory(start, _ends[record] - start)[RecordFraming.HeaderLength..^RecordFraming.FooterLength];
+    }
 
     /// <summary>Number of records.</summary>
     public int Count { get; private set; }

@@ -12,6 +12,10 @@ static partial class Throw
         string.Create(CultureInfo.InvariantCulture, $"{file}: row {row}, {Describe(e)}; {e.WayOut}, or leave such rows out with --bad-rows skip or quarantine."), e);
 
     [DoesNotReturn]
+    public static void BadRowOfBatch(BadRowException e) => throw new InvalidDataException(
+        string.Create(CultureInfo.InvariantCulture, $"row {e.Row} of the batch, {Describe(e)}; {e.WayOut}."), e);
+
+    [DoesNotReturn]
     public static void TooManyBadRows(string count, BadRowOptions options, IReadOnlyList<BadRowCount> reasons) => throw new InvalidDataException(
         $"{count} rows cannot be converted, more than badRows.max allows ({options.Max}): {BadRowCount.Describe(reasons)}. Nothing was written; correct them upstream or allow more with --max-bad-rows.");
 
