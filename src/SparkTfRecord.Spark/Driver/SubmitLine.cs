@@ -23,6 +23,8 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
         var dashes = typed.ToList().IndexOf("--");
         if (dashes < 0 || dashes == typed.Count - 1)
             throw new PlanException("submit: behind '--' stands what to run, such as: sparktfrecord submit --master yarn -- convert --job job.json");
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+            throw new PlanException("submit: Spark cannot start this program the way it was started, through dotnet; install it with dotnet tool install -g SparkTfRecord.Tool, or use the release archive.");
         var options = new SubmitOptions([.. typed.Take(dashes)]);
         var submit = FindSubmit(variable);
         var environment = new Dictionary<string, string>();

@@ -7,7 +7,7 @@ namespace SparkTfRecord.Jobs;
 public sealed record WarmupRows
 {
     /// <summary>Rows of a sample whose size nobody named: enough for several lengths of lists, few enough to load quickly.</summary>
-    public const int DefaultSample = 8;
+    internal const int DefaultSample = 8;
 
     /// <summary>Number of rows to sample; null: the <see cref="Chosen"/> ones.</summary>
     public int? Sample { get; init; }

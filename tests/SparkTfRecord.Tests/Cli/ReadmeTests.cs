@@ -83,7 +83,7 @@ public sealed partial class ReadmeTests
     public void Options_InTheText_Exist()
     {
         var help = CliRun.Of("convert", "--help").Out + CliRun.Of("plan", "--help").Out + CliRun.Of("head", "--help").Out + CliRun.Of("submit", "--help").Out + CliRun.Of("--help").Out;
-        string[] others = ["--project", "--add-source", "--master", "--deploy-mode", "--num-executors"]; // of dotnet and spark-submit
+        string[] others = ["--project", "--add-source", "--conf", "--master", "--deploy-mode", "--num-executors"]; // of dotnet and spark-submit
         var known = JobKeys.All.SelectMany(k => k.Aliases.Append(k.Option)).ToHashSet();
 
         Assert.All(OptionInText().Matches(s_readme).Select(m => m.Value).Distinct().Except(others), option =>

@@ -57,6 +57,7 @@ public sealed class SubmitLineTests : IDisposable
     public void Of_NothingToRunNoSparkNoArchive_SaysWhatToDo()
     {
         Assert.Contains("behind '--'", Assert.Throws<PlanException>(() => Of("--master", "yarn")).Message, StringComparison.Ordinal);
+        Assert.Contains("dotnet tool install", Assert.Throws<PlanException>(() => SubmitLine.Of(["--", "convert"], "/usr/bin/dotnet", _ => null)).Message, StringComparison.Ordinal);
         Assert.Contains("SPARK_HOME", Assert.Throws<PlanException>(() => SubmitLine.Of(["--", "convert"], Program, _ => null)).Message, StringComparison.Ordinal);
         File.Delete(_archive);
         Assert.Contains("deploy/release.sh", Assert.Throws<PlanException>(() => Of("--master", "yarn", "--", "convert")).Message, StringComparison.Ordinal);
