@@ -1,4 +1,6 @@
+using SparkTfRecord.Cli.Output;
 using SparkTfRecord.Parquet;
+using SparkTfRecord.Planning;
 using SparkTfRecord.Serving;
 using SparkTfRecord.Spark;
 
@@ -13,9 +15,20 @@ static class Engine
     /// <summary>Converts where the program was started: on Spark under spark-submit, else on this machine.</summary>
     public static ConversionResult Convert(Job job, IProgress<ConversionProgress> progress, Session session)
     {
-        if (!SparkConverter.IsDriver)
-            return Local().Convert(job, progress, session.Stop);
-        var spark = new SparkConverter(new ParquetInputFormat(), new WarmupWriter(), line => session.Error.WriteLine($"sparktfrecord: {line}"));
-        return spark.Convert(job, progress, session.Stop);
+        return SparkConverter.IsDriver ? OnSpark(session).Convert(job, progress, session.Stop) : Local().Convert(job, progress, session.Stop);
     }
+
+    /// <summary>Plans where the program was started.</summary>
+    /// <returns>The plan, and in words what would carry it out.</returns>
+    public static (ConversionPlan Plan, string Engine) Plan(Job job, Session session)
+    {
+        if (SparkConverter.IsDriver)
+            return OnSpark(session).Plan(job, session.Stop);
+        var plan = Local().Plan(job, session.Stop);
+        var threads = Math.Min(plan.Job.Engine.Threads ?? Environment.ProcessorCount, Math.Max(plan.Tasks.Count, 1));
+        return (plan, $"local, {Units.Count(threads, "thread")} for {Units.Count(plan.Tasks.Count, "task")}; not started by spark-submit");
+    }
+
+    static SparkConverter OnSpark(Session session) =>
+        new(new ParquetInputFormat(), new WarmupWriter(), line => session.Error.WriteLine($"sparktfrecord: {line}"));
 }

@@ -1,6 +1,5 @@
 using SparkTfRecord.Planning;
 using SparkTfRecord.Spark.Driver;
-using SparkTfRecord.Spark.Session;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
 
@@ -52,34 +51,41 @@ public sealed class SparkConverter
     public ConversionResult Convert(Job job, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(job);
+        return OnSpark(job, (files, start) => Convert(job, files, start, progress, cancellationToken));
+    }
+
+    /// <summary>Plans as <see cref="Convert(Job, IProgress{ConversionProgress}?, CancellationToken)"/> would, and writes nothing.</summary>
+    /// <returns>The plan, and in words what would carry it out.</returns>
+    internal (ConversionPlan Plan, string Engine) Plan(Job job, CancellationToken cancellationToken) => OnSpark(job, (files, start) => Plan(job, files, start, cancellationToken));
+
+    /// <summary>The same on an application that is started when first asked for.</summary>
+    internal ConversionResult Convert(Job job, DefaultFileSystem files, Func<SparkApplication> start, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var way = JobWay.Of(job, files, start, _format, _storage, _warmup, cancellationToken);
+        _log(way.Choice.ToString());
+        return way.Converter.Convert(job, progress, cancellationToken);
+    }
+
+    internal (ConversionPlan Plan, string Engine) Plan(Job job, DefaultFileSystem files, Func<SparkApplication> start, CancellationToken cancellationToken)
+    {
+        using var way = JobWay.Of(job, files, start, _format, _storage, _warmup, cancellationToken);
+        return (way.Converter.Plan(job, cancellationToken), $"Spark, {way.Choice}");
+    }
+
+    static T OnSpark<T>(Job job, Func<DefaultFileSystem, Func<SparkApplication>, T> work)
+    {
+        using var gateway = SparkApplication.Connect();
         SparkApplication? application = null;
-        SparkApplication Start() => application ??= SparkApplication.Start(catalog: job.Input.Paths.Count == 0);
+        SparkApplication Start() => application ??= SparkApplication.Start(gateway, catalog: job.Input.Paths.Count == 0);
         try
         {
-            var result = Convert(job, Start, progress, cancellationToken);
-            Start(); // On YARN a driver that ends well without ever having had a context has failed; mode ignore may have needed none.
+            var result = work(DefaultFileSystem.Of(gateway), Start);
+            Start(); // On YARN a driver that ends well without ever having had a context has failed; plans and mode ignore may have needed none.
             return result;
         }
         finally
         {
             application?.Dispose();
         }
-    }
-
-    /// <summary>The same on an application that is started when first asked for.</summary>
-    internal ConversionResult Convert(Job job, Func<SparkApplication> start, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
-    {
-        var choice = ModeChoice.Of(job, _storage, cancellationToken);
-        if (choice.Scan)
-        {
-            _log($"scan mode: {choice.Reason}");
-            return new Converter(_format, _storage, _warmup, new ScanEngine(start)).Convert(job, progress, cancellationToken);
-        }
-        _log($"DataFrame mode: {choice.Reason}");
-        var application = start();
-        using var table = SparkInput.Open(application.Session, Placeholders.Resolve(job, Environment.GetEnvironmentVariable).Input);
-        var schema = SparkSchema.ToArrow(table.SchemaJson(), application.Session.Option("spark.sql.session.timeZone") ?? "UTC");
-        application.PrepareToSend(schema);
-        return new Converter(_format, _storage, _warmup, new DataFrameEngine(application, table), new DataFramePlanner(schema)).Convert(job, progress, cancellationToken);
     }
 }

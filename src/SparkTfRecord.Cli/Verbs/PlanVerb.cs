@@ -26,13 +26,13 @@ sealed class PlanVerb : Verb
 
     protected override int Run(ParseResult typed)
     {
-        var plan = Engine.Local().Plan(_job.Read(typed), _session.Stop);
+        var (plan, engine) = Engine.Plan(_job.Read(typed), _session);
         if (typed.GetValue(_writeJob))
             JobFileWriter.Write(_session.Out, plan.JobAsWritten!);
         else if (typed.GetValue(CommonOptions.Json))
-            ResultJson.Write(_session.Out, PlanReport.ToJson(plan), ResultJson.Default.PlanJson);
+            ResultJson.Write(_session.Out, PlanReport.ToJson(plan, engine), ResultJson.Default.PlanJson);
         else
-            PlanReport.Write(_session, plan);
+            PlanReport.Write(_session, plan, engine);
         return ExitCode.Done;
     }
 }

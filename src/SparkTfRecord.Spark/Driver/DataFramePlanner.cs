@@ -3,7 +3,7 @@ using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Spark.Driver;
 
-/// <summary>Plans a job whose rows Spark reads: the columns are known from Spark's schema, the rows not before they come.</summary>
+/// <summary>Plans a job whose rows Spark reads, and which <see cref="JobPlaces"/> has passed: the columns are known from Spark's schema, the rows not before they come.</summary>
 /// <param name="schema">The table's columns.</param>
 sealed class DataFramePlanner(Schema schema) : IPlanner
 {
@@ -14,7 +14,6 @@ sealed class DataFramePlanner(Schema schema) : IPlanner
     ConversionPlan Plan(Job job)
     {
         var problems = new List<string>();
-        JobCheck.Values(job, problems);
         if (job.Warmup?.Rows is { Sample: null } rows)
             problems.Add($"warmup.rows {string.Join(',', rows.Chosen)}: rows that come through Spark have no numbers; ask for a sample, such as --warmup-rows 8, or let workers read Parquet files by --engine-mode scan.");
         var table = new TableSchema(PartitionColumns.Decide([], problems));

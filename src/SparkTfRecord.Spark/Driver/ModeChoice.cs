@@ -9,14 +9,17 @@ namespace SparkTfRecord.Spark.Driver;
 sealed record ModeChoice(bool Scan, string Reason)
 {
     /// <summary>Decides for a job.</summary>
-    public static ModeChoice Of(Job job, IStorage storage, CancellationToken cancellationToken) => job.Engine.Mode switch
+    public static ModeChoice Of(Job job, IStorage storage, DefaultFileSystem files, CancellationToken cancellationToken) => job.Engine.Mode switch
     {
         EngineMode.Scan => new(true, "as the job asks"),
         EngineMode.Dataframe => new(false, "as the job asks"),
-        _ => ReasonForSpark(job, storage, cancellationToken) is { } reason ? new(false, reason) : new(true, "plain Parquet files"),
+        _ => ReasonForSpark(job, storage, files, cancellationToken) is { } reason ? new(false, reason) : new(true, "plain Parquet files"),
     };
 
-    static string? ReasonForSpark(Job job, IStorage storage, CancellationToken cancellationToken)
+    /// <summary>As the log and the plan show it.</summary>
+    public override string ToString() => $"{(Scan ? "scan" : "DataFrame")} mode: {Reason}";
+
+    static string? ReasonForSpark(Job job, IStorage storage, DefaultFileSystem files, CancellationToken cancellationToken)
     {
         var input = job.Input;
         if (input.Sql is not null)
@@ -27,8 +30,8 @@ sealed record ModeChoice(bool Scan, string Reason)
             return $"the input's format is {input.Format}";
         if (input.Options.Count > 0)
             return "Spark's reader has options";
-        if (input.Paths.FirstOrDefault(p => p.Contains("://", StringComparison.Ordinal) && !p.StartsWith("file:", StringComparison.Ordinal)) is { } remote)
-            return $"workers cannot open {remote}";
+        if (input.Paths.FirstOrDefault(p => !files.Mounts(p)) is { } remote)
+            return files.Redirects(remote) ? $"workers cannot open '{remote}', which is on {files.Uri} (fs.defaultFS)" : $"workers cannot open {remote}";
         return input.Where is null || FiltersPartitionsOnly(input, storage, cancellationToken) ? null : "the filter is about more than partition columns";
     }
 

@@ -52,13 +52,16 @@ sealed class SparkApplication : IDisposable
         return verbs.Contains(verb) && !(rest is [var first, ..] && verbs.Contains(first)) ? [verb, .. rest] : rest;
     }
 
-    /// <summary>Starts Spark's context with what spark-submit was told.</summary>
-    /// <param name="catalog">Whether tables of Hive's catalog may be read; it is used where this Spark has it, unless spark-submit was told of another.</param>
+    /// <summary>Connects to the Java process that started this one.</summary>
     /// <exception cref="IOException">The gateway does not answer.</exception>
-    public static SparkApplication Start(bool catalog)
+    public static JavaGateway Connect() => new(
+        int.Parse(Environment.GetEnvironmentVariable(PortVariable)!, CultureInfo.InvariantCulture), Environment.GetEnvironmentVariable(SecretVariable) ?? "");
+
+    /// <summary>Starts Spark's context with what spark-submit was told.</summary>
+    /// <param name="gateway">The way to the Java process.</param>
+    /// <param name="catalog">Whether tables of Hive's catalog may be read; it is used where this Spark has it, unless spark-submit was told of another.</param>
+    public static SparkApplication Start(JavaGateway gateway, bool catalog)
     {
-        var port = int.Parse(Environment.GetEnvironmentVariable(PortVariable)!, CultureInfo.InvariantCulture);
-        var gateway = new JavaGateway(port, Environment.GetEnvironmentVariable(SecretVariable) ?? "");
         var session = SparkSession.GetOrCreate(gateway, catalog ? [s_noIsolation, .. Catalog(gateway)] : [s_noIsolation]);
         return new(session, ProgramOfWorkers(session));
     }

@@ -33,7 +33,7 @@ static class SparkInput
 
     static DataFrame? Source(SparkSession session, JobInput input) =>
         input.Table is { } name ? session.Table(name)
-        : input.Paths.Count > 0 || input.Options.Count > 0 ? session.Load(input.Format, input.Options, input.Paths)
+        : input.Paths.Count > 0 || input.Options.Count > 0 ? FileInput.Load(session, input)
         : null;
 
     /// <summary>A table, path, column or format that is not there, or a query that does not parse.</summary>

@@ -21,7 +21,7 @@ sealed class DataFrame(SparkSession session, JavaObject dataset) : IDisposable
     /// <summary>These columns only, in this order.</summary>
     public DataFrame Select(IEnumerable<string> columns)
     {
-        using var list = Session.Gateway.NewList([.. columns.Select(c => (JavaArgument)$"`{c.Replace("`", "``", StringComparison.Ordinal)}`")]);
+        using var list = Session.Gateway.NewList([.. columns.Select(c => (JavaArgument)Quoted(c))]);
         using var expressions = Session.Gateway.CallStatic<JavaObject>("org.apache.spark.api.python.PythonUtils", "toSeq", list);
         return new(Session, Dataset.Call("selectExpr", expressions));
     }
@@ -29,21 +29,42 @@ sealed class DataFrame(SparkSession session, JavaObject dataset) : IDisposable
     /// <summary>The rows of which a condition is true.</summary>
     public DataFrame Where(string condition) => new(Session, Dataset.Call("where", condition));
 
+    /// <summary>The same rows with a column as another type of SQL.</summary>
+    public DataFrame Cast(string column, string type)
+    {
+        using var cast = Session.Gateway.CallStatic<JavaObject>("org.apache.spark.sql.functions", "expr", $"cast({Quoted(column)} as {type})");
+        return new(Session, Dataset.Call("withColumn", column, cast));
+    }
+
+    /// <summary>These rows and those of another table, by the names of the columns; one that a table lacks is null in its rows.</summary>
+    public DataFrame UnionByName(DataFrame other) => new(Session, Dataset.Call("unionByName", other.Dataset, true));
+
+    /// <summary>The URIs of the files that it reads, escaped.</summary>
+    public IReadOnlyList<string> InputFiles()
+    {
+        using var files = Dataset.Call("inputFiles");
+        return Lines(Session.Gateway.CallStatic<string>("org.apache.hadoop.util.StringUtils", "join", "\n", files));
+    }
+
     /// <summary>The same rows in another number of partitions.</summary>
     public DataFrame Repartition(int partitions) => new(Session, Dataset.Call("repartition", partitions));
 
     /// <summary>Lets queries of the session call it by a name.</summary>
     public void CreateOrReplaceTempView(string name) => Dataset.Do("createOrReplaceTempView", name);
 
-    /// <summary>All rows of a table of one string column. No string may hold a line break.</summary>
+    /// <summary>All rows of a table of one string column. No string may be empty or hold a line break.</summary>
     public IReadOnlyList<string> CollectStrings()
     {
-        var gateway = Session.Gateway;
-        using var encoder = gateway.CallStatic<JavaObject>("org.apache.spark.sql.Encoders", "STRING");
+        using var encoder = Session.Gateway.CallStatic<JavaObject>("org.apache.spark.sql.Encoders", "STRING");
         using var strings = Dataset.Call("as", encoder);
-        using var list = strings.Call("collectAsList");
-        return list.Call<int>("size") == 0 ? [] : gateway.CallStatic<string>("java.lang.String", "join", "\n", list).Split('\n');
+        using var rows = strings.Call("collectAsList");
+        return Lines(Session.Gateway.CallStatic<string>("java.lang.String", "join", "\n", rows));
     }
 
     public void Dispose() => Dataset.Dispose();
+
+    static string Quoted(string column) => $"`{column.Replace("`", "``", StringComparison.Ordinal)}`";
+
+    // Strings come joined: one call instead of one for each.
+    static string[] Lines(string text) => text.Length == 0 ? [] : text.Split('\n');
 }

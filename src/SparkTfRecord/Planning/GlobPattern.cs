@@ -26,6 +26,13 @@ sealed class GlobPattern
 
     public static bool HasWildcards(string text) => text.AsSpan().IndexOfAny("*?[{") >= 0;
 
+    /// <summary>The folder before the first wildcard of a path, with the slash behind it; null for a path without wildcards.</summary>
+    public static string? FolderOf(string path)
+    {
+        var wildcard = path.AsSpan().IndexOfAny("*?[{");
+        return wildcard < 0 ? null : path.LastIndexOf('/', wildcard) is >= 0 and var slash ? path[..(slash + 1)] : "./";
+    }
+
     public bool Matches(string name) => _regex?.IsMatch(name) ?? name == _text;
 
     /// <summary>A pattern with <c>{a,b}</c>, which may stand across directories and inside each other, as the patterns without.</summary>

@@ -26,12 +26,11 @@ sealed class InputExpansion(IStorage storage, List<string> problems, Cancellatio
     public void Expand(string glob)
     {
         // Braces may hold slashes, so the folder before the first wildcard is found before they are expanded.
-        var parts = glob.Split('/');
-        var fixedParts = parts.TakeWhile(p => !GlobPattern.HasWildcards(p)).Count();
-        var path = fixedParts == 1 ? "/" : string.Join('/', parts[..fixedParts]);
+        var folder = GlobPattern.FolderOf(glob)!;
+        var path = folder.Length == 1 ? folder : folder.TrimEnd('/');
         if (storage.Find(path) is not { IsDirectory: true })
             return;
-        foreach (var expanded in GlobPattern.ExpandBraces(string.Join('/', parts[fixedParts..])))
+        foreach (var expanded in GlobPattern.ExpandBraces(glob[folder.Length..]))
         {
             var globs = expanded.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(p => new GlobPattern(p)).ToArray();
             Match(new(path, [], [storage.RealPath(path)]), globs);

@@ -26,6 +26,8 @@ static class JobCheck
         var output = job.Output;
         if (output.Path is { } path && string.IsNullOrWhiteSpace(path))
             problems.Add(Problem.NoOutput());
+        else if (output.Path is { } uri && uri.Contains("://", StringComparison.Ordinal) && !uri.StartsWith("file:", StringComparison.Ordinal))
+            problems.Add(Problem.OutputRemote(uri));
         if (!IsShardName(output.Name))
             problems.Add(Problem.ShardName(output.Name));
         if (output.Shards is < 1 or > ShardLayout.Most)

@@ -16,6 +16,9 @@ static class Problem
 
     public static string NoWarmupWriter() => "warmup: this program makes no warm-up files; give its converter the WarmupWriter of SparkTfRecord.Serving.";
 
+    public static string OutputRemote(string path) =>
+        $"Output '{path}': this version writes to local and mounted filesystems only; name a directory there, such as file:///mnt/out.";
+
     public static string NoOutput() => "output.path is empty; name the data set's directory.";
 
     public static string InputMissing(string input) => $"Input '{input}': no such file or directory, and no file matches it; check the path and quote globs in the shell.";

@@ -14,7 +14,7 @@ sealed partial class LocalStorage : IStorage
 
     public string RealPath(string path)
     {
-        var full = Path.GetFullPath(path);
+        var full = InputListing.Absolute(path);
         var root = Path.GetPathRoot(full)!;
         var real = root;
         foreach (var part in full[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))

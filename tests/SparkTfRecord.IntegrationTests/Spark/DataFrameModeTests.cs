@@ -1,7 +1,4 @@
 using System.Text.Json;
-using SparkTfRecord.Parquet;
-using SparkTfRecord.Records;
-using SparkTfRecord.Spark;
 using SparkTfRecord.Spark.Driver;
 using SparkTfRecord.Storage;
 
@@ -10,33 +7,32 @@ namespace SparkTfRecord.IntegrationTests.Spark;
 [Collection("Spark")]
 public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
 {
-    readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sparktfrecord-dataframe-");
+    readonly Engines _engines = new(shells);
 
     public static TheoryData<string> Versions => SparkInstallation.Versions;
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose() => _engines.Dispose();
 
     [Theory, MemberData(nameof(Versions))]
     public void Convert_SameFileInDataFrameMode_SameExamplesAsTheLocalEngine(string version)
     {
         foreach (var (file, exclude) in new[] { ("data/penguins.parquet", ""), ("data/sentences.parquet", "tags"), ("data/flights.parquet", "time_hour") })
         {
-            var input = new JobInput { Paths = [ScanModeTests.Golden(file)], Exclude = exclude.Length > 0 ? [exclude] : [] };
-            var local = new Converter(new ParquetInputFormat(), new LocalStorage(), null).Convert(Job("local", input), null, Running);
-            var (result, log) = Convert(version, Job("spark", input) with { Engine = new() { Mode = EngineMode.Dataframe } });
-            Assert.Equal(["DataFrame mode: as the job asks"], log);
-            Assert.Equal(Records(local), Records(result));
+            var input = new JobInput { Paths = [Engines.Golden(file)], Exclude = exclude.Length > 0 ? [exclude] : [] };
+            var (local, result) = (_engines.Local(new() { Input = input }), _engines.DataFrame(version, new() { Input = input }));
+            Assert.Equal(["DataFrame mode: as the job asks"], _engines.Log);
+            Assert.Equal(Engines.Records(local), Engines.Records(result));
             Assert.Equal(local.Rows, result.Rows);
             Directory.Delete(local.Path, recursive: true);
             Directory.Delete(result.Path, recursive: true);
         }
-        Assert.Empty(_directory.EnumerateFileSystemInfos());
+        Assert.Empty(_engines.Names());
     }
 
     [Theory, MemberData(nameof(Versions))]
     public void Convert_QueryTableAndCsv_IsWhatSparkComputes(string version)
     {
-        var penguins = ScanModeTests.Golden("data/penguins.parquet");
+        var penguins = Engines.Golden("data/penguins.parquet");
         var (query, log) = Convert(version, Job("query", new() { Paths = [penguins], Sql = "select species, count(*) n, avg(body_mass_g) mass from input where sex is not null group by species" }));
         Assert.Equal(["DataFrame mode: the input is a query"], log);
         Assert.Equal((3, 3), (query.Rows, query.Records));
@@ -45,7 +41,7 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
         Assert.Equal(["DataFrame mode: the input is a table"], why);
         Assert.Equal(61, table.Rows);
 
-        var csv = Path.Combine(_directory.FullName, "rows.csv");
+        var csv = _engines["rows.csv"];
         File.WriteAllText(csv, "id;name\n1;a\n2;\"b c\"\n");
         var (rows, reason) = Convert(version, Job("csv", new() { Format = "csv", Paths = [csv], Options = new Dictionary<string, string> { ["header"] = "true", ["sep"] = ";", ["inferSchema"] = "true" } }));
         Assert.Equal(["DataFrame mode: the input's format is csv"], reason);
@@ -82,11 +78,11 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
         Refused("[PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'", new() { Sql = "selec 1" });
         Refused("No input", new());
         Refused("files and a table", new() { Table = "t", Paths = ["p"] });
-        Assert.Empty(_directory.EnumerateFileSystemInfos());
+        Assert.Empty(_engines.Names());
 
         void Refused(string why, JobInput input)
         {
-            var e = Assert.Throws<PlanException>(() => Convert(version, Job("out", input) with { Engine = new() { Mode = EngineMode.Dataframe } }));
+            var e = Assert.Throws<PlanException>(() => _engines.DataFrame(version, new() { Input = input }));
             Assert.Contains(why, e.Message, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', e.Message);
         }
@@ -97,48 +93,30 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
     {
         var e = Assert.Throws<InvalidDataException>(() => Convert(version, Job("out", new() { Sql = "select id, if(id = 7, 1e300, 1d) big from range(0, 10, 1, 2)" })));
         Assert.StartsWith("partition 1: row 2, column 'big': value 1E+300", e.Message, StringComparison.Ordinal);
-        Assert.Empty(_directory.EnumerateFileSystemInfos());
+        Assert.Empty(_engines.Names());
     }
 
     [Fact]
     public void ModeChoice_WhereOnPartitionsOrMore_Decides()
     {
-        var dates = new JobInput { Paths = [ScanModeTests.Golden("hive/dates")] };
+        var dates = new JobInput { Paths = [Engines.Golden("hive/dates")] };
         Assert.Equal((true, "plain Parquet files"), Choose(dates));
         Assert.Equal((true, "plain Parquet files"), Choose(dates with { Where = "year = 2020" }));
         Assert.Equal((false, "the filter is about more than partition columns"), Choose(dates with { Where = "id > 3" }));
         Assert.Equal((false, "workers cannot open hdfs://n/x"), Choose(new() { Paths = ["hdfs://n/x"] }));
+        Assert.Equal((false, "workers cannot open 'x', which is on hdfs://n (fs.defaultFS)"), Choose(new() { Paths = ["file:///x", "x"] }, new("hdfs://n")));
+        Assert.Equal((true, "plain Parquet files"), Choose(new() { Paths = ["file:///x"] }, new("hdfs://n")));
 
-        static (bool, string) Choose(JobInput input)
+        static (bool, string) Choose(JobInput input, DefaultFileSystem? files = null)
         {
-            var choice = ModeChoice.Of(new() { Input = input }, new LocalStorage(), default);
+            var choice = ModeChoice.Of(new() { Input = input }, new LocalStorage(), files ?? DefaultFileSystem.Local, default);
             return (choice.Scan, choice.Reason);
         }
     }
 
-    static CancellationToken Running => TestContext.Current.CancellationToken;
+    (ConversionResult Result, List<string> Log) Convert(string version, (string Name, Job Job) job) => (_engines.Spark(version, job.Job, job.Name), [.. _engines.Log]);
 
-    Job Job(string name, JobInput input, JobOutput? output = null) =>
-        new() { Input = input, Output = (output ?? new()) with { Path = Path.Combine(_directory.FullName, name) } };
-
-    (ConversionResult Result, List<string> Log) Convert(string version, Job job)
-    {
-        var log = new List<string>();
-        var conversion = new SparkConverter(new ParquetInputFormat(), new LocalStorage(), null, log.Add);
-        return (conversion.Convert(job, () => new(shells.Get(version).Session, ScanModeTests.CliProgram()), null, Running), log);
-    }
-
-    static List<string> Records(ConversionResult result)
-    {
-        var records = new List<string>();
-        foreach (var shard in result.Shards)
-        {
-            using var reader = new TfRecordReader(Path.Combine(result.Path, shard));
-            while (reader.Read())
-                records.Add(System.Convert.ToHexString(reader.Record.Span));
-        }
-        return records;
-    }
+    static (string Name, Job Job) Job(string name, JobInput input, JobOutput? output = null) => (name, new() { Input = input, Output = output ?? new() });
 
     static JsonElement[] Shards(ConversionResult result)
     {

@@ -2,6 +2,7 @@ using SparkTfRecord.Parquet;
 using SparkTfRecord.Records;
 using SparkTfRecord.Serving;
 using SparkTfRecord.Spark;
+using SparkTfRecord.Spark.Driver;
 using SparkTfRecord.Spark.Session;
 using SparkTfRecord.Storage;
 
@@ -38,7 +39,7 @@ sealed class Engines(SparkShells shells) : IDisposable
     {
         Log.Clear();
         var conversion = new SparkConverter(new ParquetInputFormat(), new LocalStorage(), new WarmupWriter(), Log.Add);
-        return conversion.Convert(To(name, job), () => new(shells.Get(version).Session, program ?? Program), null, stop ?? Running);
+        return conversion.Convert(To(name, job), DefaultFileSystem.Local, () => new(shells.Get(version).Session, program ?? Program), null, stop ?? Running);
     }
 
     /// <summary>Converts in DataFrame mode, into "dataframe".</summary>

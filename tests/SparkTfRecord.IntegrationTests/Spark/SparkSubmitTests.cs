@@ -34,9 +34,31 @@ public sealed class SparkSubmitTests : IDisposable
     [Fact]
     public void BadRow_ExitCodeOneAndOneLine()
     {
-        using var submit = Submit(SparkInstallation.Newest, Cli, [], "convert.py", ScanModeTests.Golden("types/list_int64.parquet"), "out");
+        using var submit = Submit(SparkInstallation.Newest, Cli, [], "convert.py", Engines.Golden("types/list_int64.parquet"), "out");
         Assert.Equal(1, submit.Wait().ExitCode);
         Assert.Contains("list_int64.parquet: row 2, column 'list_int64'", Assert.Single(submit.Log.Split('\n'), l => l.StartsWith("sparktfrecord: /", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Empty(_directory.EnumerateFileSystemInfos());
+    }
+
+    [Fact]
+    public void DefaultFileSystemIsHdfs_PathsWithoutSchemeAreThere()
+    {
+        var wine = Engines.Golden("data/wine.parquet");
+        string[] hdfs = ["--conf", "spark.hadoop.fs.defaultFS=hdfs://127.0.0.1:9"];
+        using (var refused = Submit(SparkInstallation.Newest, Cli, [], [.. hdfs, "convert.py", $"file://{wine}", "out"]))
+        {
+            Assert.Equal(2, refused.Wait().ExitCode);
+            Assert.Contains("sparktfrecord: Output 'out': without a scheme it is on hdfs://127.0.0.1:9 (fs.defaultFS), where this version does not write", refused.Log, StringComparison.Ordinal);
+        }
+
+        using var plan = Submit(
+            SparkInstallation.Newest, Cli, [], [.. hdfs, "plan.py", $"file://{wine}", $"file://{_directory.FullName}/out", "--where", "alcohol > 14", "--exclude", "magnesium"]);
+        var (code, output) = plan.Wait();
+        Assert.True(code == 0, plan.Log);
+        Assert.Matches(@"alcohol +double +alcohol +float +0 or 1 +rounded", output);
+        Assert.DoesNotContain("magnesium  ", output, StringComparison.Ordinal);
+        Assert.Contains("input:    rows that Spark reads\noutput:   shards of about 134 MB, codec none, in file:///", output, StringComparison.Ordinal);
+        Assert.Contains("engine:   Spark, DataFrame mode: the filter is about more than partition columns\n", output, StringComparison.Ordinal);
         Assert.Empty(_directory.EnumerateFileSystemInfos());
     }
 
@@ -71,7 +93,7 @@ public sealed class SparkSubmitTests : IDisposable
         }
         AssertNothingRuns();
         Assert.Contains(Names(), n => n.StartsWith("_out.", StringComparison.Ordinal));
-        using var again = Submit(SparkInstallation.Newest, Cli, [], "convert.py", ScanModeTests.Golden("data/wine.parquet"), Path.Combine(_directory.FullName, "out"));
+        using var again = Submit(SparkInstallation.Newest, Cli, [], "convert.py", Engines.Golden("data/wine.parquet"), Path.Combine(_directory.FullName, "out"));
         Assert.True(again.Wait().ExitCode == 0, again.Log);
         Assert.Equal(["out", "started"], Names());
     }
@@ -84,16 +106,16 @@ public sealed class SparkSubmitTests : IDisposable
         var started = _directory.CreateSubdirectory("started");
         var submit = Submit(
             SparkInstallation.Newest, Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.IntegrationTests"), [new(TestFunctions.SlowVariable, started.FullName)],
-            "convert.py", ScanModeTests.Golden("data/flights.parquet"), Path.Combine(_directory.FullName, "out"), "--exclude", "time_hour", "--shards", "40");
+            "convert.py", Engines.Golden("data/flights.parquet"), Path.Combine(_directory.FullName, "out"), "--exclude", "time_hour", "--shards", "40");
         Processes.WaitUntil(() => started.GetFiles().Length > 0, "a task has started");
         return submit;
     }
 
-    SubmittedProcess Submit(SparkInstallation spark, string driver, KeyValuePair<string, string>[] environment, string script, params string[] arguments)
+    SubmittedProcess Submit(SparkInstallation spark, string driver, KeyValuePair<string, string>[] environment, params string[] arguments)
     {
         // With the real script python3 is what starts, and hands over to our program.
-        string[] python = Path.IsPathRooted(script) ? [] : ["--conf", $"spark.pyspark.driver.python={driver}"];
-        var start = spark.Command("spark-submit", ["--master", "local[2]", "--conf", "spark.ui.enabled=false", .. python, script, .. arguments]);
+        string[] python = Path.IsPathRooted(arguments[0]) ? [] : ["--conf", $"spark.pyspark.driver.python={driver}"];
+        var start = spark.Command("spark-submit", ["--master", "local[2]", "--conf", "spark.ui.enabled=false", .. python, .. arguments]);
         start.WorkingDirectory = _directory.FullName;
         start.Environment["SPARKTFRECORD"] = driver;
         foreach (var (name, value) in environment)

@@ -37,7 +37,7 @@ public sealed class StandaloneClusterTests : IDisposable
         Assert.Equal(local, speculated);
 
         var rows = new SparkConverter(new ParquetInputFormat(), new LocalStorage(), null, _ => { })
-            .Convert(Job("dataframe", 14) with { Engine = new() { Mode = EngineMode.Dataframe } }, () => new(spark.Session, WorkerTests.Program()), null, Running);
+            .Convert(Job("dataframe", 14) with { Engine = new() { Mode = EngineMode.Dataframe } }, DefaultFileSystem.Local, () => new(spark.Session, WorkerTests.Program()), null, Running);
         Assert.Equal(10_000, rows.Records);
 
         spark.Restart(("spark.python.use.daemon", "false"));
@@ -49,7 +49,7 @@ public sealed class StandaloneClusterTests : IDisposable
 
     Job Job(string name, int shards) => new()
     {
-        Input = new() { Paths = [ScanModeTests.Golden("data/flights.parquet")], Exclude = ["time_hour"] },
+        Input = new() { Paths = [Engines.Golden("data/flights.parquet")], Exclude = ["time_hour"] },
         Output = new() { Path = Path.Combine(_directory.FullName, name), Shards = shards },
     };
 

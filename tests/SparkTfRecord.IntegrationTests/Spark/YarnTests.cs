@@ -37,7 +37,7 @@ public sealed class YarnTests(YarnCluster yarn) : IDisposable, IClassFixture<Yar
         var start = YarnCluster.Spark.Command("spark-submit",
             ["--master", "yarn", "--deploy-mode", "cluster", "--driver-memory", "512m", "--executor-memory", "512m", "--num-executors", "2",
             .. Confs($"spark.pyspark.python={program}", $"spark.pyspark.driver.python={program}", "spark.yarn.maxAppAttempts=2", $"spark.executorEnv.{TestFunctions.SlowVariable}={started.FullName}"),
-            Path.Combine(SparkInstallation.Repository, "jobs", "convert.py"), ScanModeTests.Golden("data/flights.parquet"), Out("out"), "--exclude", "time_hour", "--shards", "7"]);
+            Path.Combine(SparkInstallation.Repository, "jobs", "convert.py"), Engines.Golden("data/flights.parquet"), Out("out"), "--exclude", "time_hour", "--shards", "7"]);
         yarn.Configure(start);
         start.Environment["PYSPARK_ARCHIVES_PATH"] = Path.Combine(AppContext.BaseDirectory, "empty.zip");
         using var submit = new SubmittedProcess(start);
@@ -53,7 +53,7 @@ public sealed class YarnTests(YarnCluster yarn) : IDisposable, IClassFixture<Yar
         Assert.True(submit.Wait().ExitCode == 0, submit.Log);
         var job = new Job
         {
-            Input = new() { Paths = [ScanModeTests.Golden("data/flights.parquet")], Exclude = ["time_hour"] },
+            Input = new() { Paths = [Engines.Golden("data/flights.parquet")], Exclude = ["time_hour"] },
             Output = new() { Path = Out("local"), Shards = 7 },
         };
         var local = new Converter(new ParquetInputFormat(), new LocalStorage(), null).Convert(job, null, TestContext.Current.CancellationToken);

@@ -1,0 +1,120 @@
+using SparkTfRecord.Planning;
+using SparkTfRecord.Spark.Session;
+
+namespace SparkTfRecord.Spark.Driver;
+
+/// <summary>
+/// Files that Spark reads, with the partition columns that the other engines give them: the keys of the folders below what was given (Spark forgets those
+/// that a glob stands for), and types decided over all values (Spark makes 7 of <c>007</c>).
+/// </summary>
+static class FileInput
+{
+    const string TypeInference = "spark.sql.sources.partitionColumnTypeInference.enabled";
+    const string BasePath = "basePath";
+
+    // Other formats keep a list of their files, and know the types of their columns.
+    static readonly HashSet<string> s_formats = ["parquet", "orc", "csv", "json", "text", "avro", "xml"];
+
+    /// <summary>Whether a job's input is plain files, whose folders say more than they themselves do.</summary>
+    public static bool IsOf(JobInput input) => input.Table is null && s_formats.Contains(input.Format) && !input.Options.ContainsKey("recursiveFileLookup");
+
+    /// <summary>The rows of a job's files.</summary>
+    /// <exception cref="PlanException">The files are in folders of different keys.</exception>
+    public static DataFrame Load(SparkSession session, JobInput input)
+    {
+        if (!IsOf(input))
+            return session.Load(input.Format, input.Options, input.Paths);
+        var inference = session.Option(TypeInference);
+        session.SetOption(TypeInference, "false");
+        try
+        {
+            var groups = Groups(input).ToList();
+            var tables = groups.ConvertAll(g => Load(session, input, g.Base, g.Paths));
+            var problems = new List<string>();
+            var columns = PartitionColumns.Decide([.. tables.SelectMany((t, i) => Listed(t, groups[i].Base is { } folder ? [folder] : groups[i].Paths))], problems);
+            return problems.Count > 0 ? throw new PlanException(problems) : tables.Select(t => Typed(t, columns)).Aggregate(Union);
+        }
+        finally
+        {
+            session.SetOption(TypeInference, inference ?? "true");
+        }
+    }
+
+    // Spark takes one base path at a time.
+    static IEnumerable<(string? Base, List<string> Paths)> Groups(JobInput input)
+    {
+        (string? Base, List<string> Paths)? group = null;
+        foreach (var path in input.Paths)
+        {
+            var folder = input.Options.GetValueOrDefault(BasePath) ?? GlobPattern.FolderOf(path);
+            if (group is { } same && same.Base == folder)
+            {
+                same.Paths.Add(path);
+                continue;
+            }
+            if (group is { } before)
+                yield return before;
+            group = (folder, [path]);
+        }
+        yield return group ?? (null, []);
+    }
+
+    static DataFrame Load(SparkSession session, JobInput input, string? folder, List<string> paths) =>
+        session.Load(input.Format, folder is null ? input.Options : input.Options.Append(new(BasePath, folder)), paths);
+
+    static IEnumerable<ListedFile> Listed(DataFrame table, IReadOnlyList<string> roots)
+    {
+        var folders = roots.Select(r => Names(r)).ToList();
+        return table.InputFiles().Select(file => new ListedFile(file, 0, default, Keys(Names(Uri.UnescapeDataString(file))[..^1], folders)));
+    }
+
+    // As Spark finds them: the folders around the file, up to one that is no k=v or that was given.
+    static List<PartitionKey> Keys(string[] folders, List<string[]> roots)
+    {
+        var top = roots.Max(root => EndOf(root, folders));
+        var keys = new List<PartitionKey>();
+        for (var i = folders.Length - 1; i >= top; i--)
+        {
+            if (PartitionKey.FromFolder(folders[i]) is { } key)
+                keys.Insert(0, key);
+            else if (keys.Count > 0)
+                break;
+        }
+        return keys;
+    }
+
+    // A relative path is somewhere in the whole one; one of a file is longer than the file's folders.
+    static int EndOf(string[] root, string[] folders)
+    {
+        for (var start = 0; start < folders.Length; start++)
+        {
+            var length = Math.Min(root.Length, folders.Length - start);
+            if (root.AsSpan(0, length).SequenceEqual(folders.AsSpan(start, length)))
+                return start + length;
+        }
+        return 0;
+    }
+
+    static string[] Names(string path)
+    {
+        var names = path[(path.IndexOf(':', StringComparison.Ordinal) + 1)..].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return names[(Array.FindLastIndex(names, n => n is "." or "..") + 1)..];
+    }
+
+    static DataFrame Typed(DataFrame table, PartitionColumns columns)
+    {
+        foreach (var (name, type) in columns.Names.Zip(columns.Types).Where(c => c.Second != PartitionType.String))
+        {
+            using var text = table;
+            table = text.Cast(name, type == PartitionType.Int64 ? "bigint" : "date");
+        }
+        return table;
+    }
+
+    static DataFrame Union(DataFrame first, DataFrame second)
+    {
+        using (first)
+        using (second)
+            return first.UnionByName(second);
+    }
+}

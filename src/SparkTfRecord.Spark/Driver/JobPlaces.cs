@@ -1,0 +1,42 @@
+using SparkTfRecord.Planning;
+using SparkTfRecord.Storage;
+
+namespace SparkTfRecord.Spark.Driver;
+
+/// <summary>Checks where a job reads and writes, before Spark starts.</summary>
+static class JobPlaces
+{
+    /// <summary>Checks the output.</summary>
+    /// <exception cref="PlanException">It is where this program does not write.</exception>
+    public static void CheckOutput(JobOutput output, DefaultFileSystem files)
+    {
+        if (output.Path is { } path && files.Redirects(path))
+            throw new PlanException($"Output '{path}': without a scheme it is on {files.Uri} (fs.defaultFS), where this version does not write; name a directory that driver and executors share, such as file:///mnt/out.");
+    }
+
+    /// <summary>Checks that workers can open the input themselves, as scan mode asks.</summary>
+    /// <exception cref="PlanException">They cannot.</exception>
+    public static void CheckScan(JobInput input, DefaultFileSystem files)
+    {
+        if (input.Paths.FirstOrDefault(files.Redirects) is { } path)
+            throw new PlanException($"Input '{path}': without a scheme it is on {files.Uri} (fs.defaultFS), where workers cannot open files themselves; leave --engine-mode scan out, or name a mounted file by file://.");
+    }
+
+    /// <summary>Checks what can be seen from here of a job whose input Spark reads.</summary>
+    /// <exception cref="PlanException">All that is wrong.</exception>
+    public static void CheckDataFrame(Job job, DefaultFileSystem files, IStorage storage, CancellationToken cancellationToken)
+    {
+        var problems = new List<string>();
+        JobCheck.Values(job, problems);
+        if (FileInput.IsOf(job.Input))
+        {
+            var listing = new InputListing(storage, problems, cancellationToken);
+            foreach (var path in job.Input.Paths.Where(files.Mounts))
+                listing.Add(path);
+            JobCheck.Places(job.Output, listing, storage, problems);
+            PartitionColumns.Decide(listing.Files, problems);
+        }
+        if (problems.Count > 0)
+            throw new PlanException(problems);
+    }
+}

@@ -1,0 +1,43 @@
+using SparkTfRecord.Planning;
+using SparkTfRecord.Spark.Session;
+using SparkTfRecord.Storage;
+using SparkTfRecord.Tasks;
+
+namespace SparkTfRecord.Spark.Driver;
+
+/// <summary>The way that a job takes on Spark: who reads the input, and a converter whose tasks run there.</summary>
+sealed class JobWay : IDisposable
+{
+    readonly DataFrame? _table;
+
+    JobWay(ModeChoice choice, Converter converter, DataFrame? table) => (Choice, Converter, _table) = (choice, converter, table);
+
+    /// <summary>Who reads the input.</summary>
+    public ModeChoice Choice { get; }
+
+    /// <summary>Plans and converts.</summary>
+    public Converter Converter { get; }
+
+    /// <summary>Decides; the application is started only where the plan needs it.</summary>
+    /// <exception cref="PlanException">What is wrong with the job without looking at its rows.</exception>
+    public static JobWay Of(
+        Job job, DefaultFileSystem files, Func<SparkApplication> start, IInputFormat format, IStorage storage, IWarmupWriter? warmup, CancellationToken cancellationToken)
+    {
+        var resolved = Placeholders.Resolve(job, Environment.GetEnvironmentVariable);
+        JobPlaces.CheckOutput(resolved.Output, files);
+        var choice = ModeChoice.Of(resolved, storage, files, cancellationToken);
+        if (choice.Scan)
+        {
+            JobPlaces.CheckScan(resolved.Input, files);
+            return new(choice, new(format, storage, warmup, new ScanEngine(start)), null);
+        }
+        JobPlaces.CheckDataFrame(resolved, files, storage, cancellationToken);
+        var application = start();
+        var table = SparkInput.Open(application.Session, resolved.Input);
+        var schema = SparkSchema.ToArrow(table.SchemaJson(), application.Session.Option("spark.sql.session.timeZone") ?? "UTC");
+        application.PrepareToSend(schema);
+        return new(choice, new(format, storage, warmup, new DataFrameEngine(application, table), new DataFramePlanner(schema)), table);
+    }
+
+    public void Dispose() => _table?.Dispose();
+}
