@@ -56,6 +56,7 @@ public sealed class Converter
         var plan = _planner.Plan(job, cancellationToken);
         if (job.Warmup is { } options && (_warmup?.Check(options, plan) ?? [Problem.NoWarmupWriter()]) is { Count: > 0 } problems)
             throw new PlanException(problems);
+        ExpectedSpec.Of(plan.Job)?.Check(plan);
         if (plan.Job.Output.Path is { } path)
             ExistingDataSet.Read(_storage, _storage.RealPath(path)).Check(plan);
         return plan;
@@ -107,7 +108,8 @@ public sealed class Converter
         };
         result = result with { Warnings = [.. result.Warnings, .. FeatureSpec.Warnings(plan.Features, NullsByFeature(plan, reports))] };
         var run = RunRecord.Of(result, tasks.Name, started, watch.Elapsed);
-        var (_, written) = output.Commit(reports, manifest => Sidecars(manifest, run, warmupFiles));
+        var expected = ExpectedSpec.Of(job);
+        var (_, written) = output.Commit(reports, manifest => Sidecars(manifest, run, warmupFiles, expected));
         return result with { Shards = [.. written.Shards.Select(s => s.Name)], Quarantine = written.Runs[0].Quarantine ?? [], Duration = watch.Elapsed };
     }
 
@@ -179,9 +181,10 @@ public sealed class Converter
             throw new InvalidDataException(string.Join('\n', faults));
     }
 
-    static List<Sidecar> Sidecars(Manifest manifest, RunRecord run, WarmupFiles? warmupFiles)
+    static List<Sidecar> Sidecars(Manifest manifest, RunRecord run, WarmupFiles? warmupFiles, ExpectedSpec? expected)
     {
         var spec = FeatureSpec.Of(manifest.RecordType, manifest.Features, manifest.NullsByFeature(), manifest.Shards, Codec.Named(manifest.Codec));
+        spec = expected?.Require(spec) ?? spec;
         List<Sidecar> sidecars = [
             new("_feature_spec.json", spec.ToJson()),
             new("_feature_spec.py", spec.ToPython()),

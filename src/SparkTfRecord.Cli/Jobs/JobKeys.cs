@@ -86,6 +86,7 @@ static class JobKeys
 
         new("engine.mode", new WordValue("MODE", ["auto", "scan", "dataframe"]), "On Spark: who reads the input, its workers (scan) or Spark itself (dataframe)"),
         new("engine.threads", new WholeValue(1), "Threads to use; unset: one a core", "--threads"),
+        new("expectSpec", new TextValue("FILE"), "Fail, before the data set appears, when its feature spec is another than this _feature_spec.json"),
         new("verify", new FlagValue(), "Read everything back and check it before the data set appears"),
     ];
 

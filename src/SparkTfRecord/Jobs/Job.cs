@@ -33,6 +33,9 @@ public sealed record Job
     /// <summary>Where it runs.</summary>
     public EngineOptions Engine { get; init; } = new();
 
+    /// <summary>The <c>_feature_spec.json</c> that the data set must have, but for the files and their number of records; null: any.</summary>
+    public string? ExpectSpec { get; init; }
+
     /// <summary>Read everything back and check it before the commit. Off by default: it reads the whole output once more.</summary>
     public bool Verify { get; init; }
 }

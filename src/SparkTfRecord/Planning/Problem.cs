@@ -110,6 +110,10 @@ static class Problem
     public static string WarmupOfOtherRecords(RecordType recordType) =>
         $"warmup: requests are made of Examples, not of --record-type {recordType}; leave it out, and make them of the table: sparktfrecord warmup write TABLE --model MODEL.";
 
+    public static string ExpectedSpec(string file, string reason) => $"--expect-spec '{file}' cannot be read ({reason}); name the _feature_spec.json of a data set.";
+
+    public static string SpecDiffers(string file, string difference) => $"--expect-spec '{file}': {difference}; correct the job, or expect the new spec.";
+
     public static string ColumnTwice(string column, string path, string first, string second) =>
         first == second
             ? $"Column '{column}': '{path}' has two columns of this name; drop them with --exclude {Word(column)}, or rename one upstream."

@@ -20,6 +20,10 @@ static partial class Throw
         $"{count} rows cannot be converted, more than badRows.max allows ({options.Max}): {BadRowCount.Describe(reasons)}. Nothing was written; correct them upstream or allow more with --max-bad-rows.");
 
     [DoesNotReturn]
+    public static void SpecDiffers(string file, IReadOnlyList<string> differences) => throw new InvalidDataException(
+        $"--expect-spec '{file}': {string.Join("; ", differences)}. Nothing was written; give nulls a default (features.NAME.null), correct them upstream, or expect the new spec.");
+
+    [DoesNotReturn]
     public static void RowsMissing(string file, InputSlice slice, long found) => throw new InvalidDataException(string.Create(
         CultureInfo.InvariantCulture,
         $"{file}: rows {slice.FirstRow} to {slice.FirstRow + slice.Rows - 1} were planned, {found} of these {slice.Rows} were read; the file is damaged or has changed."));
