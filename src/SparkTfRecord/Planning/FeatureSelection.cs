@@ -139,7 +139,9 @@ sealed class FeatureSelection
         }
         else if (IsIn(node, _chosen))
         {
-            _features.AddRange(new ColumnFeatures(node, _job, _problems).Of(feature, wish).Where(f => CanWrite(node, f)));
+            var problems = _problems.Count;
+            var features = new ColumnFeatures(node, _job, _problems).Of(feature, wish).ToList();
+            _features.AddRange(_problems.Count > problems ? features : features.Where(f => CanWrite(node, f)));
         }
     }
 

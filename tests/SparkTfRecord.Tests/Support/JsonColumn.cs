@@ -29,7 +29,7 @@ static class JsonColumn
     /// <summary>An array of some values.</summary>
     public static ArrayData Of(IArrowType type, JsonNode?[] values) => type switch
     {
-        NullType => new(type, values.Length, values.Length, 0, [ArrowBuffer.Empty]),
+        NullType => new(type, values.Length, values.Length, 0, []),
         BooleanType => Make(type, values, [Bits(values.Select(v => v?.GetValue<bool>() == true))]),
         ListType => Make(type, values, [Offsets(values, Count, sizeof(int))], Of(Element(type), Items(values))),
         LargeListType => Make(type, values, [Offsets(values, Count, sizeof(long))], Of(Element(type), Items(values))),
