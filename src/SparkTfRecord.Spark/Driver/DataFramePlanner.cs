@@ -5,7 +5,8 @@ namespace SparkTfRecord.Spark.Driver;
 
 /// <summary>Plans a job whose rows Spark reads, and which <see cref="JobPlaces"/> has passed: the columns are known from Spark's schema, the rows not before they come.</summary>
 /// <param name="schema">The table's columns.</param>
-sealed class DataFramePlanner(Schema schema) : IPlanner
+/// <param name="files">The columns of the files that it comes from; null: unknown.</param>
+sealed class DataFramePlanner(Schema schema, FileColumns? files) : IPlanner
 {
     /// <inheritdoc/>
     public ConversionPlan Plan(Job job, CancellationToken cancellationToken) =>
@@ -22,6 +23,7 @@ sealed class DataFramePlanner(Schema schema) : IPlanner
         var (columns, features) = (selection.Columns, selection.Features());
         var splitBy = SplitKey.Columns(job.Splits, table, problems);
         JobCheck.Quarantine(job.BadRows, columns, problems);
+        problems.AddRange(files?.Distorted(columns, features, job) ?? []);
         if (problems.Count > 0)
             throw new PlanException(problems);
         return new()

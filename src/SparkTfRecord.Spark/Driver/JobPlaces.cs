@@ -23,14 +23,15 @@ static class JobPlaces
     }
 
     /// <summary>Checks what can be seen from here of a job whose input Spark reads.</summary>
+    /// <returns>The input's files where all of it can be seen; else none.</returns>
     /// <exception cref="PlanException">All that is wrong.</exception>
-    public static void CheckDataFrame(Job job, DefaultFileSystem files, IStorage storage, CancellationToken cancellationToken)
+    public static IReadOnlyList<ListedFile> CheckDataFrame(Job job, DefaultFileSystem files, IStorage storage, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         JobCheck.Values(job, problems);
+        var listing = new InputListing(storage, problems, cancellationToken);
         if (FileInput.IsOf(job.Input))
         {
-            var listing = new InputListing(storage, problems, cancellationToken);
             foreach (var path in job.Input.Paths.Where(files.Mounts))
                 listing.Add(path);
             JobCheck.Places(job.Output, listing, storage, problems);
@@ -38,5 +39,6 @@ static class JobPlaces
         }
         if (problems.Count > 0)
             throw new PlanException(problems);
+        return job.Input.Paths.All(files.Mounts) ? listing.Files : [];
     }
 }

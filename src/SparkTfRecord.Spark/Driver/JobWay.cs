@@ -31,12 +31,13 @@ sealed class JobWay : IDisposable
             JobPlaces.CheckScan(resolved.Input, files);
             return new(choice, new(format, storage, warmup, new ScanEngine(start)), null);
         }
-        JobPlaces.CheckDataFrame(resolved, files, storage, cancellationToken);
+        var seen = JobPlaces.CheckDataFrame(resolved, files, storage, cancellationToken);
+        var columns = resolved.Input.Format == "parquet" && seen.Count > 0 ? FileColumns.Read(format, seen, cancellationToken) : null;
         var application = start();
-        var table = SparkInput.Open(application.Session, resolved.Input);
+        var table = SparkInput.Open(application.Session, resolved.Input, columns);
         var schema = SparkSchema.ToArrow(table.SchemaJson(), application.Session.Option("spark.sql.session.timeZone") ?? "UTC");
         application.PrepareToSend(schema);
-        return new(choice, new(format, storage, warmup, new DataFrameEngine(application, table), new DataFramePlanner(schema)), table);
+        return new(choice, new(format, storage, warmup, new DataFrameEngine(application, table), new DataFramePlanner(schema, columns)), table);
     }
 
     public void Dispose() => _table?.Dispose();

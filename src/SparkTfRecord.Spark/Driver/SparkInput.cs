@@ -10,14 +10,17 @@ static class SparkInput
     const string ViewName = "input";
 
     /// <summary>The table that a job converts.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="input">Where it comes from.</param>
+    /// <param name="files">The columns of its files; null: unknown.</param>
     /// <exception cref="PlanException">The job names none, or Spark does not find or understand it.</exception>
-    public static DataFrame Open(SparkSession session, JobInput input)
+    public static DataFrame Open(SparkSession session, JobInput input, FileColumns? files)
     {
         if (input.Table is not null && input.Paths.Count > 0)
             throw new PlanException("The job names files and a table; leave out input.paths or input.table.");
         try
         {
-            var table = Source(session, input);
+            var table = Source(session, input, files);
             if (table is not null && input.Where is { } where)
                 table = table.Where(where);
             if (input.Sql is not { } query)
@@ -31,10 +34,30 @@ static class SparkInput
         }
     }
 
-    static DataFrame? Source(SparkSession session, JobInput input) =>
+    static DataFrame? Source(SparkSession session, JobInput input, FileColumns? files) =>
         input.Table is { } name ? session.Table(name)
-        : input.Paths.Count > 0 || input.Options.Count > 0 ? FileInput.Load(session, input)
+        : input.Paths.Count > 0 || input.Options.Count > 0 ? Load(session, input, files)
         : null;
+
+    static DataFrame Load(SparkSession session, JobInput input, FileColumns? files)
+    {
+        try
+        {
+            return FileInput.Load(session, input.Format == "parquet" && files?.Differ != false ? Merging(input) : input);
+        }
+        catch (JavaException) when (files?.Refused().ToList() is { Count: > 0 } refused)
+        {
+            throw new PlanException(refused);
+        }
+    }
+
+    // Spark takes the columns of one file for those of all unless told otherwise.
+    static JobInput Merging(JobInput input)
+    {
+        var options = new Dictionary<string, string>(input.Options, StringComparer.OrdinalIgnoreCase);
+        options.TryAdd("mergeSchema", "true");
+        return input with { Options = options };
+    }
 
     /// <summary>A table, path, column or format that is not there, or a query that does not parse.</summary>
     static bool IsMistakeOfTheJob(JavaException e) =>

@@ -23,6 +23,9 @@ sealed class TableSchema
     /// <summary>All columns, those of the path last.</summary>
     public IReadOnlyList<SchemaColumn> Columns => [.. _columns.OrderBy(c => c.Partition)];
 
+    /// <summary>Whether some files have other columns than others.</summary>
+    public bool FilesDiffer => _fileSchemas.Count > 1;
+
     /// <summary>Adds a file's columns. Files with equal schemas get the same answer.</summary>
     public FileSchema Add(string path, Schema schema)
     {
