@@ -12,6 +12,8 @@ static class FileVersion
         var now = new FileInfo(file.Path);
         if (!now.Exists)
             Throw.Vanished(file.Path);
+        if (now.LinkTarget is not null && now.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+            now = target; // what was planned is the file, not the link
         if (now.Length != file.Length || Milliseconds(now.LastWriteTimeUtc) != Milliseconds(file.Modified))
             Throw.Changed(file, now.Length, now.LastWriteTimeUtc);
     }

@@ -41,6 +41,13 @@ public sealed class ChangedFileTests : IDisposable
     }
 
     [Fact]
+    public void Open_SymbolicLink_IsTheFile()
+    {
+        File.CreateSymbolicLink(_directory["link.parquet"], _path);
+        Assert.NotEmpty(Table.Read(_planned with { Path = _directory["link.parquet"] }, 0, 1, "i"));
+    }
+
+    [Fact]
     public void Open_TimeKeptInMilliseconds_IsTheSame() =>
         Assert.NotEmpty(Table.Read(_planned with { Modified = DateTime.UnixEpoch.AddMilliseconds(Math.Floor((_planned.Modified - DateTime.UnixEpoch).TotalMilliseconds)) }, 0, 1, "i"));
 
