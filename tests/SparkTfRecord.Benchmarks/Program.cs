@@ -1,11 +1,33 @@
 using BenchmarkDotNet.Running;
 using SparkTfRecord.Benchmarks;
 using SparkTfRecord.Benchmarks.Data;
+using SparkTfRecord.Benchmarks.Spark;
+using SparkTfRecord.Spark;
 
 // generate DIR [A|B|C|D|E] [rows]    writes the sample sets as Parquet files; all of them unless one is named
 // encode [A|B|C|D|E ...]             rows per CPU second of the encoder
 // convert FILE ...                   rows per CPU second of a conversion and its steps
+// spark DIR PROGRAM [--short] [A|B|C|D|E ...]    the table for Spark; see spark.sh
 // anything else                      BenchmarkDotNet's own arguments
+if (SparkWorker.TryRun(args, SessionMeasurement.Work))
+    return;
+if (SparkConverter.IsDriver)
+{
+    if (args is [_, "session", .. var session])
+        SessionMeasurement.Run(session);
+    else
+        SessionMeasurement.RunNothing();
+    return;
+}
+if (args is ["spark", var place, var program, .. var which])
+{
+    var isShort = which is ["--short", ..];
+    SampleSet[] chosen = [.. which.Skip(isShort ? 1 : 0).Select(Enum.Parse<SampleSet>)];
+    if (chosen.Length == 0)
+        chosen = isShort ? [SampleSet.A, SampleSet.B] : Enum.GetValues<SampleSet>();
+    new SparkSpeed(place, program).Run(chosen, rounds: isShort ? 1 : 3, millions: isShort ? 0 : 10);
+    return;
+}
 if (args is ["generate", var directory, .. var rest])
 {
     Directory.CreateDirectory(directory);
