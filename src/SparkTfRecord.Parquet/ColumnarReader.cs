@@ -8,6 +8,8 @@ namespace SparkTfRecord.Parquet;
 /// <summary>Decodes the usual columns by <see cref="ColumnDecoder"/>, faster than Arrow C++ does, and takes the others from an <see cref="ArrowReader"/>, row for row.</summary>
 sealed class ColumnarReader : IRowGroupReader
 {
+    const int ManyColumns = 1000; // each has ten kilobytes and more
+
     readonly FileReader _file;
     readonly ParquetFileReader _parquet;
     readonly ColumnDecoder?[] _columns;
@@ -25,6 +27,8 @@ sealed class ColumnarReader : IRowGroupReader
         _columns = columns;
         _others = others;
         _batchSize = new BatchSize(columns.Length);
+        if (columns.Length >= ManyColumns)
+            LeftoverMemory.HandBack();
         var other = 0;
         Schema = new Schema(columns.Select(c => c?.Field ?? others!.Schema.GetFieldByIndex(other++)), metadata: null);
     }
@@ -46,10 +50,12 @@ sealed class ColumnarReader : IRowGroupReader
         var rows = _others is null ? (int)Math.Min(_remaining, _batchSize.Rows) : others?.Length ?? 0;
         if (rows == 0)
             return null;
+        foreach (var column in _columns)
+            rows = column?.ReadAhead(rows, _others is null ? _batchSize.LargeBytes : long.MaxValue) ?? rows;
         _remaining -= rows;
 
         var other = 0;
-        var batch = new RecordBatch(Schema, [.. _columns.Select(c => c?.Read(rows) ?? others!.Column(other++))], rows);
+        var batch = new RecordBatch(Schema, [.. _columns.Select(c => c?.Give(rows) ?? others!.Column(other++))], rows);
         if (_others is null)
             _batchSize.Saw(rows, batch.Arrays.Sum(a => Bytes(a.Data)));
         return batch;

@@ -25,7 +25,8 @@ static class ReadOptions
     {
         var properties = ReaderProperties.GetDefaultReaderProperties();
         properties.EnablePageChecksumVerification();
-        if (file.RowGroups.Select(g => g.Bytes).DefaultIfEmpty().Max() > MaxRowGroupBytes)
+        var bytes = file.RowGroups.Select(g => g.Bytes).DefaultIfEmpty().Max();
+        if (bytes > MaxRowGroupBytes && bytes / columns > MinColumnBuffer)
         {
             properties.EnableBufferedStream();
             properties.BufferSize = Math.Clamp(BufferBytes / columns, MinColumnBuffer, MaxColumnBuffer);

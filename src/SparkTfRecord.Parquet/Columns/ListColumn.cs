@@ -43,7 +43,7 @@ sealed unsafe class ListColumn : ColumnDecoder
         _levels = _givenLevels = _givenValues = 0;
     }
 
-    public override IArrowArray Read(int rows)
+    public override int ReadAhead(int rows, long largeBytes)
     {
         ForgetGiven();
         var offsets = _offsets.Reserve<int>(rows + 1);
@@ -51,15 +51,22 @@ sealed unsafe class ListColumn : ColumnDecoder
         var next = NextRow(0);
         if (next != 0)
             Throw.ListLevels(Field.Name);
-        for (; row < rows && next < _levels; row++)
+        for (; row < rows && next < _levels && (row == 0 || _values.ByteCount < largeBytes); row++)
         {
             offsets[row] = next;
             next = NextRow(next + 1);
         }
 
-        if (row < rows)
+        if (row < rows && next == _levels)
             Throw.ColumnEnds(Field.Name, rows - row);
-        offsets[rows] = next;
+        offsets[row] = next;
+        return row;
+    }
+
+    public override IArrowArray Give(int rows)
+    {
+        var offsets = (int*)_offsets.Start;
+        var next = offsets[rows];
         _givenLevels = next;
         _givenValues = new ReadOnlySpan<short>(_definition.Start, next).Count(_valueLevel);
         return _givenValues == next ? Lists(rows, ArrowBuffer.Empty, 0, _values.Array(next, ArrowBuffer.Empty, 0)) : WithNullsOrEmpty(rows, offsets);

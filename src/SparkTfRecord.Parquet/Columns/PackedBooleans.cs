@@ -10,6 +10,8 @@ sealed unsafe class PackedBooleans(int leaf, short valueLevel) : PackedValues
     readonly PackedNumbers<bool> _bytes = new(BooleanType.Default, leaf, valueLevel);
     readonly PinnedBuffer _bits = new();
 
+    public override long ByteCount => _bytes.ByteCount;
+
     public override void OpenRowGroup(RowGroupReader rowGroup)
     {
         _bytes.OpenRowGroup(rowGroup);

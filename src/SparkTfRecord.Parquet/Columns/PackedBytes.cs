@@ -15,6 +15,8 @@ sealed unsafe class PackedBytes(IArrowType type, int leaf, short valueLevel) : P
     readonly PinnedBuffer _offsets = new();
     readonly PinnedBuffer _spread = new();
 
+    public override long ByteCount => ((int*)_offsets.Start)[Count];
+
     public override void OpenRowGroup(RowGroupReader rowGroup)
     {
         _leaf.OpenRowGroup(rowGroup);

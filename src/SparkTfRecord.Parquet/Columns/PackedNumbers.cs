@@ -11,6 +11,8 @@ sealed unsafe class PackedNumbers<T>(IArrowType type, int leaf, short valueLevel
     readonly PinnedBuffer _values = new();
     readonly PinnedBuffer _spread = new();
 
+    public override long ByteCount => (long)Count * sizeof(T);
+
     public override void OpenRowGroup(RowGroupReader rowGroup)
     {
         _leaf.OpenRowGroup(rowGroup);

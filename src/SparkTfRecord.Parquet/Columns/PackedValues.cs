@@ -9,6 +9,9 @@ abstract unsafe class PackedValues : IDisposable
     /// <summary>Number of values.</summary>
     public int Count { get; protected set; }
 
+    /// <summary>Bytes of these values.</summary>
+    public abstract long ByteCount { get; }
+
     /// <summary>Goes to the start of a row group and forgets all.</summary>
     public abstract void OpenRowGroup(RowGroupReader rowGroup);
 

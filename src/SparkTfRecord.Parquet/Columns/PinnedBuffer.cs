@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
+using SparkTfRecord.Examples;
 
 namespace SparkTfRecord.Parquet.Columns;
 
 /// <summary>Memory that arrays are built over, again and again. It grows when asked for more and moves only then, so nobody needs to pin it.</summary>
 sealed unsafe class PinnedBuffer : MemoryManager<byte>
 {
-    const int MinLength = 1 << 12;
+    const int MinLength = 1 << 8;
+    const int MaxGrowth = 8 << 20;
 
     byte[] _bytes = [];
 
@@ -21,10 +23,12 @@ sealed unsafe class PinnedBuffer : MemoryManager<byte>
         var length = checked((int)(count * sizeof(T)));
         if (length > _bytes.Length)
         {
-            var larger = GC.AllocateUninitializedArray<byte>((int)Math.Clamp(2L * _bytes.Length, Math.Max(length, MinLength), System.Array.MaxLength), pinned: true);
-            _bytes.AsSpan(0, kept * sizeof(T)).CopyTo(larger);
-            _bytes = larger;
-            Start = (byte*)Unsafe.AsPointer(ref larger[0]);
+            var grown = (long)_bytes.Length + Math.Min(_bytes.Length, MaxGrowth) + (_bytes.Length / 4);
+            var old = kept == 0 ? [] : _bytes;
+            _bytes = old; // garbage before it is replaced
+            _bytes = PinnedBytes.Allocate((int)Math.Clamp(grown, Math.Max(length, MinLength), System.Array.MaxLength));
+            old.AsSpan(0, kept * sizeof(T)).CopyTo(_bytes);
+            Start = (byte*)Unsafe.AsPointer(ref _bytes[0]);
         }
 
         return (T*)Start;

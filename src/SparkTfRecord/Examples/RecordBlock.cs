@@ -72,9 +72,10 @@ sealed unsafe class RecordBlock
     {
         if (Length + length + FeatureWriter.Spill > _bytes.Length)
         {
-            var grown = Allocate(checked((int)(Length + length)));
-            Bytes.CopyTo(grown);
-            _bytes = grown;
+            var kept = Count == 0 ? [] : _bytes;
+            _bytes = kept; // what is not kept is garbage before it is replaced
+            _bytes = Allocate(checked((int)(Length + length)));
+            kept.AsSpan(0, Length).CopyTo(_bytes);
         }
         return (byte*)Unsafe.AsPointer(ref _bytes[Length]);
     }
@@ -88,5 +89,5 @@ sealed unsafe class RecordBlock
         _ends[Count++] = end;
     }
 
-    static byte[] Allocate(int capacity) => GC.AllocateUninitializedArray<byte>(capacity + FeatureWriter.Spill, pinned: true);
+    static byte[] Allocate(int capacity) => PinnedBytes.Allocate(capacity + FeatureWriter.Spill);
 }

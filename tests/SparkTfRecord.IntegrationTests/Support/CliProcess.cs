@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace SparkTfRecord.IntegrationTests.Support;
 
@@ -42,6 +43,30 @@ sealed class CliProcess : IDisposable
     {
         using var program = Start(arguments);
         return (program.Wait(), program.Out, program.Error);
+    }
+
+    /// <summary>Runs to its end.</summary>
+    /// <returns>The most bytes of memory it held at once.</returns>
+    public long WaitAndWatchMemory()
+    {
+        var peak = 0L;
+        while (!_process.WaitForExit(2))
+            peak = Math.Max(peak, PeakMemory());
+        return peak;
+    }
+
+    /// <summary>The kernel's VmHWM: the most of all its life so far.</summary>
+    long PeakMemory()
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(line.Split(':', 'k')[1], CultureInfo.InvariantCulture) << 10;
+        }
+        catch (IOException)
+        {
+            return 0; // it has just ended
+        }
     }
 
     /// <summary>Waits for its end.</summary>

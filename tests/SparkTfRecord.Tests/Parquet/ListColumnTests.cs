@@ -22,8 +22,28 @@ public sealed class ListColumnTests
         column.OpenRowGroup(rowGroup);
 
         if (error is null)
-            Assert.Equal(40, column.Read(40).Length);
+            Assert.Equal(40, Read(column, 40).Length);
         else
-            Assert.Equal(error, Assert.Throws<DamagedColumnException>(() => column.Read(40)).Message);
+            Assert.Equal(error, Assert.Throws<DamagedColumnException>(() => Read(column, 40)).Message);
+    }
+
+    [Fact]
+    public void ReadAhead_LargeValues_StopsEarlyAndGoesOn()
+    {
+        using var reader = new FileReader(Golden.Path("types/list_float32.parquet"));
+        using var parquet = reader.ParquetReader;
+        using var column = ColumnFactory.Create(reader.Schema.FieldsList[0], reader.SchemaManifest.SchemaFields[0], parquet.FileMetaData.Schema)!;
+        using var rowGroup = parquet.RowGroup(0);
+        column.OpenRowGroup(rowGroup);
+
+        Assert.Equal(1, column.ReadAhead(40, largeBytes: 1));
+        Assert.Equal(1, column.Give(1).Length);
+        Assert.Equal(39, column.ReadAhead(39, largeBytes: long.MaxValue));
+    }
+
+    static IArrowArray Read(ColumnDecoder column, int rows)
+    {
+        Assert.Equal(rows, column.ReadAhead(rows, long.MaxValue));
+        return column.Give(rows);
     }
 }

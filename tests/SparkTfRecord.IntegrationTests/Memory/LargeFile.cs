@@ -1,0 +1,51 @@
+using ParquetSharp;
+
+namespace SparkTfRecord.IntegrationTests.Memory;
+
+/// <summary>Writes Parquet files that are large in one way or another, each in one row group, their values plain and uncompressed.</summary>
+static class LargeFile
+{
+    /// <summary>Columns of numbers, which may be null though none is, as Spark has them.</summary>
+    public static void WriteNumbers(string path, int rows, int columns)
+    {
+        var values = Enumerable.Range(0, rows).Select(i => (float?)i).ToArray();
+        Write<float?>(path, [.. Enumerable.Range(0, columns).Select(i => new Column<float?>($"c{i}"))], column => column.WriteBatch(values));
+    }
+
+    /// <summary>One column of binary values.</summary>
+    /// <param name="path">The new file.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="length">The length of each row's value.</param>
+    /// <param name="pageRows">Rows in a page, at most 1024.</param>
+    public static void WriteBytes(string path, int rows, Func<int, int> length, int pageRows)
+    {
+        var random = new Random(1);
+        Write<byte[]>(path, [new Column<byte[]>("image")], column =>
+        {
+            foreach (var page in Enumerable.Range(0, rows).Chunk(pageRows))
+                column.WriteBatch(Array.ConvertAll(page, Bytes)); // looks at the page's length when it is done
+        });
+
+        byte[] Bytes(int row)
+        {
+            var bytes = new byte[length(row)];
+            random.NextBytes(bytes);
+            return bytes;
+        }
+    }
+
+    static void Write<T>(string path, Column[] columns, Action<LogicalColumnWriter<T>> write)
+    {
+        using var properties = new WriterPropertiesBuilder().Compression(Compression.Uncompressed).DisableDictionary().DisableStatistics().Build();
+        using var file = new ParquetFileWriter(path, columns, properties);
+        using (var rowGroup = file.AppendRowGroup())
+        {
+            for (var i = 0; i < columns.Length; i++)
+            {
+                using var column = rowGroup.NextColumn().LogicalWriter<T>();
+                write(column);
+            }
+        }
+        file.Close();
+    }
+}

@@ -1,0 +1,65 @@
+using SparkTfRecord.IntegrationTests.Support;
+
+namespace SparkTfRecord.IntegrationTests.Memory;
+
+/// <summary>The largest resident size of the process: 256 MiB, 64 MiB a thread and three times the largest row or page, whatever the file.</summary>
+public sealed class MemoryTests : IDisposable
+{
+    const long MiB = 1 << 20;
+
+    readonly Workplace _place = new();
+
+    string Input => Path.Combine(_place.Root, "large.parquet");
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public void Convert_OneRowGroupOfManyRows_StaysBelowTheBound()
+    {
+        LargeFile.WriteNumbers(Input, rows: 2_000_000, columns: 30);
+
+        AssertPeak(threads: 1, largest: MiB);
+    }
+
+    [Fact]
+    public void Convert_TenThousandColumns_StaysBelowTheBound()
+    {
+        LargeFile.WriteNumbers(Input, rows: 1500, columns: 10_000);
+
+        AssertPeak(threads: 1, largest: 0);
+    }
+
+    [Fact]
+    public void Convert_RowsOfAHundredMegabytes_StaysBelowTheBound()
+    {
+        LargeFile.WriteBytes(Input, rows: 4, length: _ => (int)(100 * MiB), pageRows: 1);
+
+        AssertPeak(threads: 1, largest: 100 * MiB);
+    }
+
+    [Fact]
+    public void Convert_ShortRowsThenLongOnes_StaysBelowTheBound()
+    {
+        LargeFile.WriteBytes(Input, rows: 50_300, length: row => row < 50_000 ? 1 : (int)MiB, pageRows: 100);
+
+        AssertPeak(threads: 1, largest: 100 * MiB);
+    }
+
+    [Fact]
+    public void Convert_PagesOfSixtyMegabytes_StaysBelowTheBound()
+    {
+        LargeFile.WriteBytes(Input, rows: 4000, length: row => 20_000 + (row * 7919 % 80_000), pageRows: 1000);
+
+        AssertPeak(threads: 2, largest: 60 * MiB);
+    }
+
+    void AssertPeak(int threads, long largest)
+    {
+        using var program = CliProcess.Start(_place.Convert(Input, "--threads", $"{threads}"));
+
+        var peak = program.WaitAndWatchMemory();
+
+        Assert.True(program.Wait() == 0, program.Error);
+        Assert.InRange(peak, 30 * MiB, (256 + (64 * threads)) * MiB + (3 * largest));
+    }
+}
