@@ -16,12 +16,11 @@ sealed class BadRows(BadRowOptions options, long? limit, Quarantine? quarantine)
     public IReadOnlyList<BadRowCount> Counts => BadRowCount.Sum(_counts.Select(c => new BadRowCount(c.Key.Column, c.Key.Reason, c.Value)));
 
     /// <summary>Takes a bad row.</summary>
-    /// <param name="batch">The batch that it is in.</param>
     /// <param name="bad">The row and its fault.</param>
     /// <param name="file">The file.</param>
     /// <param name="fileRow">0-based row of the file.</param>
     /// <exception cref="InvalidDataException">The job does not pass over bad rows, or over no more of them.</exception>
-    public void Add(RecordBatch batch, BadRowException bad, string file, long fileRow)
+    public void Add(BadRowException bad, string file, long fileRow)
     {
         if (options.Policy == BadRowPolicy.Fail)
             Throw.BadRow(file, fileRow, bad);
@@ -29,6 +28,9 @@ sealed class BadRows(BadRowOptions options, long? limit, Quarantine? quarantine)
         _counts[key] = _counts.GetValueOrDefault(key) + 1;
         if (++_count > limit)
             Throw.TooManyBadRows($"at least {_count}", options, Counts);
-        quarantine?.Add(batch, bad.Row, Throw.Describe(bad), file, fileRow);
+        quarantine?.Add(bad.Row, Throw.Describe(bad), file, fileRow);
     }
+
+    /// <summary>Has the bad rows of a batch kept, once all of it was seen.</summary>
+    public void CompleteBatch(RecordBatch batch) => quarantine?.CompleteBatch(batch);
 }

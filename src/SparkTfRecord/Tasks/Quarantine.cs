@@ -21,6 +21,7 @@ sealed class Quarantine(ConversionPlan plan, IInputFormat format, string directo
 
     readonly HashSet<string> _private = [.. plan.Features.Where(f => f.Private).Select(f => f.Column)];
     readonly List<QuarantineReport> _reports = [];
+    readonly List<(int Row, string Reason, string File, long FileRow)> _pending = [];
     Schema? _source;
     Schema? _schema;
     IRecordBatchWriter? _writer;
@@ -31,17 +32,26 @@ sealed class Quarantine(ConversionPlan plan, IInputFormat format, string directo
 
     string File => $"{attempt}-{Name}";
 
-    /// <summary>Keeps a row.</summary>
-    public void Add(RecordBatch batch, int row, string reason, string file, long fileRow)
+    /// <summary>Keeps a row of a batch, which is written with the others at <see cref="CompleteBatch"/>.</summary>
+    public void Add(int row, string reason, string file, long fileRow) => _pending.Add((row, reason, file, fileRow));
+
+    /// <summary>Writes the rows of a batch: together, as each call of the native writer costs as much as many rows.</summary>
+    public void CompleteBatch(RecordBatch batch)
     {
+        if (_pending.Count == 0)
+            return;
         if (_source != batch.Schema)
             Begin(batch.Schema);
         _writer ??= format.Create(Path.Combine(directory, File), _schema!);
-        using var slice = batch.SliceShared(row, 1);
-        var columns = batch.Schema.FieldsList.Select((f, i) => (f.Name, Array: slice.Column(i))).Where(c => !_private.Contains(c.Name)).Select(c => c.Array);
-        var kept = new RecordBatch(_schema!, [.. columns, Text(reason), Text(file), new Int64Array.Builder().Append(fileRow).Build()], 1);
+        int[] rows = [.. _pending.Select(p => p.Row)];
+        var columns = batch.Arrays.Zip(batch.Schema.FieldsList).Where(c => !_private.Contains(c.Second.Name)).Select(c => ArrowArrayFactory.BuildArray(TakenRows.Of(c.First.Data, rows)));
+        var kept = new RecordBatch( // not to be disposed of: it shares dictionaries with the batch
+            _schema!,
+            [.. columns, Texts(_pending.Select(p => p.Reason)), Texts(_pending.Select(p => p.File)), new Int64Array.Builder().AppendRange(_pending.Select(p => p.FileRow)).Build()],
+            rows.Length);
         _writer.Append(kept);
-        _rows++;
+        _rows += rows.Length;
+        _pending.Clear();
     }
 
     /// <summary>Finishes the files.</summary>
@@ -83,5 +93,5 @@ sealed class Quarantine(ConversionPlan plan, IInputFormat format, string directo
         (_writer, _rows) = (null, 0);
     }
 
-    static StringArray Text(string text) => new StringArray.Builder().Append(text).Build();
+    static StringArray Texts(IEnumerable<string> texts) => new StringArray.Builder().AppendRange(texts).Build();
 }

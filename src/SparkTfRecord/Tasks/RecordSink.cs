@@ -38,13 +38,14 @@ sealed class RecordSink(TaskShards shards, long firstRow, BadRows badRows, RowSa
             }
             catch (BadRowException bad)
             {
-                badRows.Add(batch, bad, file, fileRow + bad.Row);
+                badRows.Add(bad, file, fileRow + bad.Row);
                 Skip();
                 rows = 1;
             }
             _row += rows;
             done += rows;
         }
+        badRows.CompleteBatch(batch);
     }
 
     void Append(RecordBatch batch, int firstRow, int rows)
