@@ -57,6 +57,8 @@ sealed class ColumnFeatures(ColumnNode node, Job job, List<string> problems)
         }
         if (form == NestedForm.Tensor)
             return [new FeaturePolicies(Mapping(feature, new(FeatureKind.Bytes) { Form = ValueForm.Tensor }, wish), wish, problems).Apply()];
+        if (form == NestedForm.Ragged && (wish.NullElement is { Policy: NullPolicy.Missing } || wish.TooLong is TooLong.Truncate))
+            problems.Add(Problem.RaggedCut(feature, wish.TooLong is TooLong.Truncate ? "tooLong" : "nullElement"));
         // As if it was one list of all its values.
         var values = form == NestedForm.Ragged
             ? Plain($"{feature}{job.Separator}ragged_flat_values", new ListType(element), wish with { Part = SequencePart.Context })

@@ -144,6 +144,9 @@ static class Problem
 
     public static string PolicyImpossible(FeatureMapping feature, string key, string reason) => $"features.{feature.Feature}.{key}: {reason}.";
 
+    public static string RaggedCut(string feature, string key) =>
+        $"features.{feature}.{key}: values that are left out would be missing from the rows of nested ragged, whose lengths are those of the lists; correct them upstream, or choose flatten.";
+
     public static string ValueDoesNotFit(FeatureMapping feature, string key, string value) =>
         $"features.{feature.Feature}.{key}: '{value}' is not {(feature.Kind == FeatureKind.Int64 ? "an int64" : "a 32-bit float")}, which the feature holds; write one that is.";
 
