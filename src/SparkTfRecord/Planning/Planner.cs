@@ -35,7 +35,11 @@ sealed class Planner(IInputFormat format, IStorage storage) : IPlanner
 
         var partition = PartitionColumns.Decide(input.Files, problems);
         var table = new TableSchema(partition);
-        var read = Read(Kept(job.Input.Where, input.Files, partition, problems), input.Files[0], table, cancellationToken);
+        var filterProblems = new List<string>();
+        var read = Read(Kept(job.Input.Where, input.Files, partition, filterProblems), input.Files[0], table, cancellationToken);
+        // Rows of a quarantine have passed the filter before, and their directory has no partitions.
+        if (!Quarantine.AddedColumns.All(added => table.Columns.Any(c => c.Name == added)))
+            problems.AddRange(filterProblems);
         var selection = new FeatureSelection(job, table, problems);
         var (columns, features) = (selection.Columns, selection.Features());
         var splitBy = SplitKey.Columns(job.Splits, table, problems);
