@@ -13,10 +13,8 @@ static class Engine
     public static Converter Local() => new(new ParquetInputFormat(), new WarmupWriter());
 
     /// <summary>Converts where the program was started: on Spark under spark-submit, else on this machine.</summary>
-    public static ConversionResult Convert(Job job, IProgress<ConversionProgress> progress, Session session)
-    {
-        return SparkConverter.IsDriver ? OnSpark(session).Convert(job, progress, session.Stop) : Local().Convert(job, progress, session.Stop);
-    }
+    public static ConversionResult Convert(Job job, IProgress<ConversionProgress> progress, Session session) =>
+        SparkConverter.IsDriver ? OnSpark(session).Convert(job, progress, session.Stop) : Local().Convert(job, progress, session.Stop);
 
     /// <summary>Plans where the program was started.</summary>
     /// <returns>The plan, and in words what would carry it out.</returns>
@@ -30,5 +28,5 @@ static class Engine
     }
 
     static SparkConverter OnSpark(Session session) =>
-        new(new ParquetInputFormat(), new WarmupWriter(), line => session.Error.WriteLine($"sparktfrecord: {line}"));
+        new(new ParquetInputFormat(), new WarmupWriter(), line => session.Error.WriteLine($"sparktfrecord: {OneLine.Of(line)}"));
 }

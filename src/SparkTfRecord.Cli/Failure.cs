@@ -1,3 +1,5 @@
+using SparkTfRecord.Cli.Output;
+
 namespace SparkTfRecord.Cli;
 
 /// <summary>What an exception means to the caller: an exit code, and one line an error.</summary>
@@ -32,11 +34,9 @@ sealed record Failure(int Code, IReadOnlyList<string> Lines)
 
     static IEnumerable<string> LinesOf(Exception e) => e switch
     {
-        PlanException plan => plan.Problems.Select(OneLine),
+        PlanException plan => plan.Problems.Select(OneLine.Of),
         OperationCanceledException => ["stopped; nothing was published."],
-        InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException => [OneLine(e.Message)],
-        _ => [$"{e.GetType().Name}: {OneLine(e.Message)} This is a fault of the program; --verbose shows where."],
+        InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException => [OneLine.Of(e.Message)],
+        _ => [$"{e.GetType().Name}: {OneLine.Of(e.Message)} This is a fault of the program; --verbose shows where."],
     };
-
-    static string OneLine(string message) => message.ReplaceLineEndings(" ");
 }

@@ -48,7 +48,7 @@ ref struct JobFile
     {
         var value = new Written { Where = Where(), Kind = KindOf(_reader.TokenType) };
         if (value.Kind == JsonValueKind.String)
-            value.Text = _reader.GetString()!;
+            value.Text = Text();
         else if (value.Kind == JsonValueKind.Number)
             value.Text = Encoding.UTF8.GetString(_reader.ValueSpan);
         else if (value.Kind == JsonValueKind.Array)
@@ -66,12 +66,20 @@ ref struct JobFile
 
     void Member(Written parent)
     {
-        var key = _reader.GetString()!;
+        var key = Text();
         var where = Where();
         _reader.Read();
         var value = Value();
         if (!parent.Members.TryAdd(key, value))
             throw new PlanException($"{where}: '{key}' is written a second time, first at {parent.Members[key].Where}; keep one.");
+    }
+
+    string Text()
+    {
+        var text = _reader.GetString()!;
+        return text.Contains('\0', StringComparison.Ordinal)
+            ? throw new PlanException($"{Where()}: a text has the character U+0000, which no path and no name can have; leave it out.")
+            : text;
     }
 
     string Where()

@@ -60,7 +60,7 @@ sealed class GroupsValue(string placeholder) : JobValue
 }
 
 /// <summary>Several whole numbers.</summary>
-sealed class WholesValue(string placeholder, int min) : JobValue
+sealed class WholesValue(string placeholder, int min, long max = int.MaxValue) : JobValue
 {
     public override string Placeholder => placeholder;
 
@@ -72,7 +72,7 @@ sealed class WholesValue(string placeholder, int min) : JobValue
             return Read(FromTyped([written.Text], written.Where));
         if (written.Kind != JsonValueKind.Array)
             return null;
-        var numbers = written.Items.Select(i => long.TryParse(i.TextOf(JsonValueKind.Number), out var n) && n >= min ? n : (long?)null).ToList();
+        var numbers = written.Items.Select(i => long.TryParse(i.TextOf(JsonValueKind.Number), out var n) && n >= min && n <= max ? n : (long?)null).ToList();
         return numbers.Contains(null) ? null : new JsonArray([.. numbers.Select(n => JsonValue.Create(n!.Value))]);
     }
 
@@ -87,7 +87,7 @@ sealed class WholesValue(string placeholder, int min) : JobValue
 sealed class RowsValue : JobValue
 {
     readonly WholeValue _count = new(1);
-    readonly WholesValue _chosen = new("", 0);
+    readonly WholesValue _chosen = new("", 0, long.MaxValue);
 
     public override string Placeholder => "N|[ROW,…]";
 

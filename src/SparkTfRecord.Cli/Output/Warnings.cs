@@ -7,6 +7,6 @@ static class Warnings
     public static void Write(TextWriter writer, IEnumerable<string> warnings)
     {
         foreach (var warning in warnings)
-            writer.WriteLine($"warning: {warning}");
+            writer.WriteLine($"warning: {OneLine.Of(warning)}");
     }
 }

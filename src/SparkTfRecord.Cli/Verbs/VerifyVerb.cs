@@ -39,7 +39,7 @@ sealed class VerifyVerb : Verb
         if (result is { Files: 0, Faults: [] })
             throw new PlanException($"'{string.Join("', '", paths)}': no TFRecord files; name a data set's directory, or files.");
         foreach (var fault in result.Faults)
-            _session.Error.WriteLine($"sparktfrecord: {fault}");
+            _session.Error.WriteLine($"sparktfrecord: {OneLine.Of(fault)}");
         var code = result.Faults.Count == 0 ? ExitCode.Done : ExitCode.Failed;
         var seconds = watch.Elapsed.TotalSeconds;
         if (typed.GetValue(CommonOptions.Json))

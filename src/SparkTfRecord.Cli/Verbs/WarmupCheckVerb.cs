@@ -38,7 +38,7 @@ sealed class WarmupCheckVerb : Verb
         if (typed.GetValue(CommonOptions.Json))
             ResultJson.Write(_session.Out, new WarmupCheckJson(code, file, check.Records, faults), ResultJson.Default.WarmupCheckJson);
         foreach (var fault in faults)
-            _session.Error.WriteLine($"sparktfrecord: {fault}");
+            _session.Error.WriteLine($"sparktfrecord: {OneLine.Of(fault.ToString())}");
         if (faults.Count == 0 && !typed.GetValue(CommonOptions.Json) && !typed.GetValue(CommonOptions.Quiet))
             _session.Out.WriteLine($"{file}  {Units.Count(check.Records, "request")}, no fault");
         return code;

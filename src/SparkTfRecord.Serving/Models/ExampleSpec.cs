@@ -27,9 +27,9 @@ sealed record ExampleSpec(IReadOnlyDictionary<string, ExampleFeature> Features)
     /// <summary>A node that parses, among the nodes that its inputs name.</summary>
     sealed class ParserNode(NodeDef parser, IEnumerable<NodeDef> nodes)
     {
-        readonly Dictionary<string, NodeDef> _nodes = nodes.ToDictionary(n => n.Name);
+        readonly Dictionary<string, NodeDef> _nodes = nodes.DistinctBy(n => n.Name).ToDictionary(n => n.Name);
 
-        /// <summary>The features; null where the names are not constants.</summary>
+        /// <summary>The features; null where the names are not constants, or the node has not what such a node has.</summary>
         public Dictionary<string, ExampleFeature>? Features()
         {
             // ParseExampleV2: serialized, names, sparse_keys, dense_keys, ragged_keys, defaults…; ParseExample: serialized, names, a node a key.
@@ -43,15 +43,19 @@ sealed record ExampleSpec(IReadOnlyDictionary<string, ExampleFeature> Features)
             foreach (var (key, type) in sparseKeys.Zip(Types("sparse_types")).Concat(raggedKeys.Zip(Types("ragged_value_types"))))
                 features[key] = new(type, null, false);
             var defaults = single ? 2 + sparse + dense : 5;
-            var shapes = parser.Attr["dense_shapes"].List.Shape;
+            var shapes = Attribute("dense_shapes")?.List?.Shape ?? [];
+            if (denseKeys.Count > shapes.Count || denseKeys.Count > parser.Input.Count - defaults)
+                return null;
             foreach (var (i, (key, type)) in denseKeys.Zip(Types("Tdense")).Index())
                 features[key] = new(type, Width(shapes[i]), !HasDefault(defaults + i));
             return features;
         }
 
-        int Number(string attribute) => (int)parser.Attr[attribute].I;
+        AttrValue? Attribute(string name) => parser.Attr.TryGetValue(name, out var value) ? value : null;
 
-        IEnumerable<FeatureKind> Types(string attribute) => parser.Attr[attribute].List?.Type.Select(t => t switch
+        int Number(string attribute) => (int)Math.Clamp(Attribute(attribute)?.I ?? 0, 0, parser.Input.Count);
+
+        IEnumerable<FeatureKind> Types(string attribute) => Attribute(attribute)?.List?.Type.Select(t => t switch
         {
             DataType.DtInt64 => FeatureKind.Int64,
             DataType.DtFloat => FeatureKind.Float,

@@ -18,9 +18,9 @@ sealed record RestRequest(string Path, string Body)
     /// <exception cref="InvalidDataException">A tensor is damaged.</exception>
     public static RestRequest? Of(PredictionLog log) => log.LogTypeCase switch
     {
-        PredictionLog.LogTypeOneofCase.PredictLog => Of(log.PredictLog.Request.ModelSpec, "predict", json => Inputs(json, log.PredictLog.Request)),
-        PredictionLog.LogTypeOneofCase.ClassifyLog => Of(log.ClassifyLog.Request.ModelSpec, "classify", json => Examples(json, log.ClassifyLog.Request.Input)),
-        PredictionLog.LogTypeOneofCase.RegressLog => Of(log.RegressLog.Request.ModelSpec, "regress", json => Examples(json, log.RegressLog.Request.Input)),
+        PredictionLog.LogTypeOneofCase.PredictLog => Of(log.PredictLog.Request?.ModelSpec, "predict", json => Inputs(json, log.PredictLog.Request)),
+        PredictionLog.LogTypeOneofCase.ClassifyLog => Of(log.ClassifyLog.Request?.ModelSpec, "classify", json => Examples(json, log.ClassifyLog.Request?.Input)),
+        PredictionLog.LogTypeOneofCase.RegressLog => Of(log.RegressLog.Request?.ModelSpec, "regress", json => Examples(json, log.RegressLog.Request?.Input)),
         _ => null,
     };
 
@@ -38,10 +38,10 @@ sealed record RestRequest(string Path, string Body)
         return new($"/v1/models/{Uri.EscapeDataString(spec?.Name ?? "")}{version}:{verb}", Encoding.UTF8.GetString(bytes.WrittenSpan));
     }
 
-    static void Inputs(Utf8JsonWriter json, PredictRequest request)
+    static void Inputs(Utf8JsonWriter json, PredictRequest? request)
     {
         json.WriteStartObject("inputs");
-        foreach (var (name, tensor) in request.Inputs.OrderBy(i => i.Key, StringComparer.Ordinal))
+        foreach (var (name, tensor) in request?.Inputs.OrderBy(i => i.Key, StringComparer.Ordinal) ?? Enumerable.Empty<KeyValuePair<string, TensorProto>>())
         {
             json.WritePropertyName(name);
             TensorJson.Write(json, tensor);

@@ -9,15 +9,21 @@ namespace SparkTfRecord.Serving.Rest;
 /// <summary>Writes a tensor as nested JSON arrays.</summary>
 static class TensorJson
 {
+    // What a few bytes of shape can ask for is far more than anybody reads.
+    const long MostValues = 1 << 20;
+
     /// <summary>Writes it.</summary>
     /// <exception cref="InvalidDataException">Its values do not fit its shape, or its type has no JSON form.</exception>
     public static void Write(Utf8JsonWriter json, TensorProto tensor)
     {
-        var shape = tensor.TensorShape?.Dim.Select(d => (int)d.Size).ToArray() ?? [];
-        var count = shape.Aggregate(1L, (product, size) => product * size);
+        var sizes = tensor.TensorShape?.Dim.Select(d => d.Size).ToArray() ?? [];
+        if (sizes.Any(size => size < 0) || sizes.TakeWhile(size => size > 0).Aggregate(1.0, (product, size) => product * size) > MostValues)
+            throw new InvalidDataException($"a tensor of shape {TensorShape.Text(sizes)} is not shown; 'warmup check' says whether the file is right");
+        var shape = Array.ConvertAll(sizes, size => (int)size);
+        var count = sizes.Aggregate(1L, (product, size) => product * size);
         var values = Values(tensor);
         if (values.Count > count || (values.Count == 0 && count > 0))
-            throw new InvalidDataException($"a tensor of shape {TensorShape.Text(shape.Select(d => (long)d))} has {values.Count} values; 'warmup check' says what is wrong with the file");
+            throw new InvalidDataException($"a tensor of shape {TensorShape.Text(sizes)} has {values.Count} values; 'warmup check' says what is wrong with the file");
         Nested(json, shape, values, 0);
     }
 

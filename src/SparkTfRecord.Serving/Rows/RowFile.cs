@@ -14,6 +14,10 @@ static class RowFile
     const string PrivateKey = "private";
     const string NumbersKey = "rows";
 
+    const int MagicLength = 8; // with its padding at the beginning
+
+    static ReadOnlySpan<byte> Magic => "ARROW1"u8;
+
     /// <summary>The bytes of the file.</summary>
     public static byte[] Write(RowSet rows)
     {
@@ -36,9 +40,14 @@ static class RowFile
     {
         try
         {
-            using var file = File.OpenRead(path);
-            using var reader = new ArrowFileReader(file);
+            var file = File.ReadAllBytes(path);
+            if (!file.AsSpan().StartsWith(Magic) || !file.AsSpan().EndsWith(Magic))
+                throw new InvalidDataException("no Arrow file");
+            // A file is a stream between magic bytes. From memory its lengths cannot ask for more than there is.
+            using var reader = new ArrowStreamReader(file.AsMemory(MagicLength));
             using var batch = reader.ReadNextRecordBatch();
+            foreach (var array in batch.Arrays)
+                RequireFits(array.Data, 8L * file.Length);
             var numbers = reader.Schema.Metadata[NumbersKey].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => long.Parse(n, CultureInfo.InvariantCulture));
             return new([.. numbers], [.. reader.Schema.FieldsList.Select((field, i) => Column(field, batch.Column(i)))]);
         }
@@ -46,6 +55,14 @@ static class RowFile
         {
             throw new InvalidDataException($"{path}: not a file of warm-up rows, or a damaged one: {e.Message}", e);
         }
+    }
+
+    static void RequireFits(ArrayData array, long mostValues)
+    {
+        if (array.Length < 0 || array.Length > mostValues)
+            throw new InvalidDataException($"{array.Length} values");
+        foreach (var child in array.Children ?? [])
+            RequireFits(child, mostValues);
     }
 
     static Dictionary<string, string> Metadata(RowField field)

@@ -16,7 +16,7 @@ public sealed class RecordsFuzzTests
         "records/odd/member-with-name.tfrecord.gz", "records/odd/stored-level0.tfrecord.gz", "examples/wire.tfrecord", "examples/sequence.tfrecord.gz",
     ];
 
-    static int Iterations { get; } = int.TryParse(Environment.GetEnvironmentVariable("SPARKTFRECORD_FUZZ_ITERATIONS"), out var n) ? n : 1500;
+    static int Iterations { get; } = Fuzz.Iterations(1500);
 
     [Fact]
     public void Read_DamagedFile_ReadsOnOrSaysInvalidData()
