@@ -17,17 +17,20 @@ sealed class DataFrameEngine(SparkApplication application, DataFrame table) : IT
         using var chosen = table.Select(plan.Columns.Select(c => c.Name).Union(plan.SplitBy).Where(columns.Contains));
         using var partitions = plan.Job.Output.Shards is { } count ? chosen.Repartition(count) : chosen;
         var reports = new SparkJob(application, plan, progress, stagingDirectory).Run(partitions, cancellationToken);
-        var numbered = Number(reports.OrderBy(r => r.Task));
+        var numbered = Number(reports.Sum(r => r.Rows) < plan.Job.Output.Shards ? WithoutEmptyShards(reports) : reports);
         // Spark starts no worker for no partitions, but a data set without rows has one shard all the same.
         return numbered.Exists(r => r.Shards.Count > 0) ? numbered : [.. numbered, NoRows(plan, stagingDirectory)];
     }
 
+    // A data set has no more shards than rows.
+    static List<TaskReport> WithoutEmptyShards(IReadOnlyList<TaskReport> reports) => [.. reports.Select(r => r with { Shards = [.. r.Shards.Where(s => s.Rows > 0)] })];
+
     /// <summary>Shards and rows count through all partitions; a partition itself knew only of its own.</summary>
-    static List<TaskReport> Number(IEnumerable<TaskReport> reports)
+    static List<TaskReport> Number(IReadOnlyList<TaskReport> reports)
     {
         var (shard, row) = (0, 0L);
         var numbered = new List<TaskReport>();
-        foreach (var report in reports)
+        foreach (var report in reports.OrderBy(r => r.Task))
         {
             numbered.Add(report with
             {

@@ -22,13 +22,13 @@ static class FileInput
     /// <exception cref="PlanException">The files are in folders of different keys.</exception>
     public static DataFrame Load(SparkSession session, JobInput input)
     {
-        if (!IsOf(input))
+        if (!IsOf(input) || input.Paths.Count == 0)
             return session.Load(input.Format, input.Options, input.Paths);
         var inference = session.Option(TypeInference);
         session.SetOption(TypeInference, "false");
         try
         {
-            var groups = Groups(input).ToList();
+            var groups = Groups(input);
             var tables = groups.ConvertAll(g => Load(session, input, g.Base, g.Paths));
             var problems = new List<string>();
             var columns = PartitionColumns.Decide([.. tables.SelectMany((t, i) => Listed(t, groups[i].Base is { } folder ? [folder] : groups[i].Paths))], problems);
@@ -41,22 +41,18 @@ static class FileInput
     }
 
     // Spark takes one base path at a time.
-    static IEnumerable<(string? Base, List<string> Paths)> Groups(JobInput input)
+    static List<(string? Base, List<string> Paths)> Groups(JobInput input)
     {
-        (string? Base, List<string> Paths)? group = null;
+        var groups = new List<(string? Base, List<string> Paths)>();
         foreach (var path in input.Paths)
         {
             var folder = input.Options.GetValueOrDefault(BasePath) ?? GlobPattern.FolderOf(path);
-            if (group is { } same && same.Base == folder)
-            {
-                same.Paths.Add(path);
-                continue;
-            }
-            if (group is { } before)
-                yield return before;
-            group = (folder, [path]);
+            if (groups is [.., var last] && last.Base == folder)
+                last.Paths.Add(path);
+            else
+                groups.Add((folder, [path]));
         }
-        yield return group ?? (null, []);
+        return groups;
     }
 
     static DataFrame Load(SparkSession session, JobInput input, string? folder, List<string> paths) =>

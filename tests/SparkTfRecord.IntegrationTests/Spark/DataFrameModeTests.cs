@@ -16,10 +16,16 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
     [Theory, MemberData(nameof(Versions))]
     public void Convert_SameFileInDataFrameMode_SameExamplesAsTheLocalEngine(string version)
     {
-        foreach (var (file, exclude) in new[] { ("data/penguins.parquet", ""), ("data/sentences.parquet", "tags"), ("data/flights.parquet", "time_hour") })
+        foreach (var (file, recordType) in new[]
+            { ("data/penguins.parquet", RecordType.Example), ("data/sentences.parquet", RecordType.SequenceExample), ("types/binary.parquet", RecordType.ByteArray) })
         {
-            var input = new JobInput { Paths = [Engines.Golden(file)], Exclude = exclude.Length > 0 ? [exclude] : [] };
-            var (local, result) = (_engines.Local(new() { Input = input }), _engines.DataFrame(version, new() { Input = input }));
+            var job = new Job
+            {
+                Input = new() { Paths = [Engines.Golden(file)] },
+                Output = new() { RecordType = recordType },
+                BadRows = new() { Policy = BadRowPolicy.Skip },
+            };
+            var (local, result) = (_engines.Local(job), _engines.DataFrame(version, job));
             Assert.Equal(["DataFrame mode: as the job asks"], _engines.Log);
             Assert.Equal(Engines.Records(local), Engines.Records(result));
             Assert.Equal(local.Rows, result.Rows);
@@ -61,6 +67,9 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
         var (exact, _) = Convert(version, Job("exact", new() { Sql = "select id from range(0, 3000, 1, 3)" }, new() { Shards = 5, Codec = "gzip" }));
         Assert.Equal(5, exact.Shards.Count);
         Assert.Equal(3000, exact.Records);
+
+        var (few, _) = Convert(version, Job("few", new() { Sql = "select id from range(0, 2, 1, 1)" }, new() { Shards = 5 }));
+        Assert.Equal((2, 2), (few.Shards.Count, few.Records));
 
         foreach (var nothing in new[] { "select id from range(0, 10) where id < 0", "select id from range(0, 10, 1, 2) where rand() > 2" })
         {

@@ -43,7 +43,8 @@ sealed class Engines(SparkShells shells) : IDisposable
     }
 
     /// <summary>Converts in DataFrame mode, into "dataframe".</summary>
-    public ConversionResult DataFrame(string version, Job job) => Spark(version, job with { Engine = new() { Mode = EngineMode.Dataframe } }, "dataframe");
+    public ConversionResult DataFrame(string version, Job job, WorkerProgram? program = null) =>
+        Spark(version, job with { Engine = new() { Mode = EngineMode.Dataframe } }, "dataframe", program);
 
     /// <summary>The records of a data set, or of one split, each as hexadecimal digits, in order.</summary>
     public static List<string> Records(ConversionResult result, string? split = null)
