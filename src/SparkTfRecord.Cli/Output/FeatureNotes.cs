@@ -35,6 +35,8 @@ static class FeatureNotes
             yield return $"in {TimeUnitWord.Of(unit)}";
         if (feature.Rounds)
             yield return $"rounded to 32-bit float (lossless: as {Lossless(feature.Type)})";
+        if (feature.SameLengthAs is { } other)
+            yield return $"as many as {other}";
         foreach (var note in Nulls(feature).Concat(feature.Checks is { } checks ? Checks(checks) : []))
             yield return note;
     }

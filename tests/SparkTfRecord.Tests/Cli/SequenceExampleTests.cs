@@ -74,8 +74,8 @@ public sealed class SequenceExampleTests : IDisposable
     public void Plan_ListsAndScalars_AreSequencesAndContext()
     {
         var plan = CliRun.Of("plan", Sentences(), "--record-type", "SequenceExample").Out;
-        Assert.Matches(@"tokens +list<int64> +tokens +int64 +any number +sequence, a value a step", plan);
-        Assert.Matches(@"vectors +list<list<int64>> +vectors +int64 +any number +sequence, a list a step", plan);
+        Assert.Matches(@"tokens +list<int64> +tokens +int64 +any number +sequence, a value a step; as many as tags", plan);
+        Assert.Matches(@"vectors +list<list<int64>> +vectors +int64 +any number +sequence, a list a step; as many as tags", plan);
         Assert.Matches(@"id +int64 +id +int64 +0 or 1 +context", plan);
     }
 
