@@ -4,6 +4,7 @@ using SparkTfRecord.FeatureSpecs;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Records;
+using SparkTfRecord.Statistics;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
 
@@ -109,7 +110,7 @@ public sealed class Converter
         result = result with { Warnings = [.. result.Warnings, .. FeatureSpec.Warnings(plan.Features, NullsByFeature(plan, reports))] };
         var run = RunRecord.Of(result, tasks.Name, started, watch.Elapsed);
         var expected = ExpectedSpec.Of(job);
-        var (_, written) = output.Commit(reports, manifest => Sidecars(manifest, run, warmupFiles, expected));
+        var (_, written) = output.Commit(reports, (dataSet, written) => [.. Sidecars(dataSet, run, warmupFiles, expected), StatisticsOf(dataSet, written, plan, reports, path)]);
         return result with { Shards = [.. written.Shards.Select(s => s.Name)], Quarantine = written.Runs[0].Quarantine ?? [], Duration = watch.Elapsed };
     }
 
@@ -139,7 +140,7 @@ public sealed class Converter
     }
 
     static IReadOnlyList<long> NullsByFeature(ConversionPlan plan, IReadOnlyList<TaskReport> reports) =>
-        [.. Enumerable.Range(0, plan.Features.Count).Select(i => reports.Sum(r => r.Nulls[i]))];
+        [.. Enumerable.Range(0, plan.Features.Count).Select(i => reports.SelectMany(r => r.Shards).Sum(s => s.Statistics[i].Nulls))];
 
     static IReadOnlyList<SampledRow> Merge(RowSample sample, IReadOnlyList<TaskReport> reports, string stagingDirectory)
     {
@@ -179,6 +180,14 @@ public sealed class Converter
         var checks = shards.ConvertAll(s => new ShardCheck(StoragePath.Join(stagingDirectory, s.File), codec, new(s.Records, s.Bytes, s.Crc32C), job.Output.RecordType));
         if (ShardCheck.Run(checks, job.Engine.Threads, cancellationToken).Faults is { Count: > 0 } faults)
             throw new InvalidDataException(string.Join('\n', faults));
+    }
+
+    Sidecar StatisticsOf(Manifest dataSet, Manifest written, ConversionPlan plan, IReadOnlyList<TaskReport> reports, string path)
+    {
+        var known = dataSet.Shards.Count == written.Shards.Count ? [] : DataSetStatistics.ReadShards(_storage, path).ToDictionary(s => s.Name, s => s.Features);
+        foreach (var (shard, report) in written.Shards.Zip(Manifest.StagedShards(plan, reports)))
+            known[shard.Name] = report.Statistics;
+        return new(DataSetStatistics.FileName, DataSetStatistics.Of(dataSet, known).ToJson());
     }
 
     static List<Sidecar> Sidecars(Manifest manifest, RunRecord run, WarmupFiles? warmupFiles, ExpectedSpec? expected)

@@ -47,6 +47,6 @@ sealed class DataFrameEngine(SparkApplication application, DataFrame table) : IT
     {
         var one = plan with { Job = plan.Job with { Output = plan.Job.Output with { Shards = 1 } } };
         using var shards = TaskShards.OfPartition(one, stagingDirectory, "none");
-        return new() { Task = 0, Shards = shards.Complete(), Rows = 0, Nulls = new long[plan.Features.Count] };
+        return new() { Task = 0, Shards = shards.Complete(), Rows = 0 };
     }
 }

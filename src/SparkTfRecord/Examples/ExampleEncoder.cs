@@ -5,6 +5,7 @@ using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Checks;
 using SparkTfRecord.Examples.Writers;
 using SparkTfRecord.Records;
+using SparkTfRecord.Statistics;
 
 namespace SparkTfRecord.Examples;
 
@@ -27,7 +28,6 @@ public sealed unsafe partial class ExampleEncoder
     readonly RecordPart[] _partOf;              // of each writer
     readonly SameLength[] _sameLength;
     readonly int[] _columns;
-    readonly long[] _nulls;
     readonly PinnedBuffers _buffers = new();
     readonly Scratch<long> _lengths = new();    // of the chunk's records
     readonly Scratch<nint> _positions = new();
@@ -43,25 +43,13 @@ public sealed unsafe partial class ExampleEncoder
         _partOf = [.. _writers.Select(writer => _parts.Single(part => part.Has(writer)))];
         _sameLength = SameLength.Of(_writers);
         _columns = plan.Columns;
-        _nulls = new long[_writers.Length];
-    }
-
-    /// <summary>Per feature, in the order given to <see cref="FeaturePlan.Compile"/>: rows whose value was null, since the encoder was made.</summary>
-    internal ReadOnlySpan<long> Nulls
-    {
-        get
-        {
-            for (var i = 0; i < _nulls.Length; i++)
-                _nulls[i] = _writers[i].Nulls;
-            return _nulls;
-        }
     }
 
     /// <summary>Appends rows [<paramref name="offset"/>, <paramref name="offset"/> + <paramref name="length"/>) to a block, stopping early once the block is full.</summary>
     /// <returns>Number of rows taken, at least 1 when <paramref name="length"/> is.</returns>
     /// <exception cref="BadRowException">Row <paramref name="offset"/> has no representation; the rows before it were taken by the calls before.</exception>
     /// <exception cref="InvalidDataException">The batch's arrays contradict themselves.</exception>
-    internal int Encode(RecordBatch batch, int offset, int length, RecordBlock block)
+    internal int Encode(RecordBatch batch, int offset, int length, RecordBlock block, IRowTally? tally = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
@@ -75,6 +63,7 @@ public sealed unsafe partial class ExampleEncoder
             AddUp(rows);
             var bytes = Fit(ref rows, offset, block.Free);
             Write(rows, block.Reserve(bytes), block);
+            tally?.Add(_writers, block, batch, offset);
             GC.KeepAlive(batch);
             return rows;
         }

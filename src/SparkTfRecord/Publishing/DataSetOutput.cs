@@ -74,9 +74,9 @@ sealed class DataSetOutput : IDisposable
 
     /// <summary>Gives the staged shards their names, adds the other files and puts the data set in its place; all or nothing.</summary>
     /// <param name="reports">What the tasks left, in order.</param>
-    /// <param name="sidecars">Makes the other files, all in names that begin with "_", from the manifest of the whole data set.</param>
+    /// <param name="sidecars">Makes the other files, all in names that begin with "_", from the manifest of the whole data set and that of what this job wrote.</param>
     /// <returns>The manifest of the whole data set, and that of what this job wrote.</returns>
-    public (Manifest DataSet, Manifest Written) Commit(IReadOnlyList<TaskReport> reports, Func<Manifest, IReadOnlyList<Sidecar>> sidecars)
+    public (Manifest DataSet, Manifest Written) Commit(IReadOnlyList<TaskReport> reports, Func<Manifest, Manifest, IReadOnlyList<Sidecar>> sidecars)
     {
         _lease.Renew();
         var written = Manifest.Of(_plan, reports);
@@ -95,7 +95,7 @@ sealed class DataSetOutput : IDisposable
             StageShards(Manifest.StagedShards(_plan, reports), written);
             StageQuarantine([.. reports.SelectMany(r => r.Quarantine)], written.Runs[0].Quarantine ?? []);
         }
-        manifest = StageSidecars(manifest, sidecars(manifest));
+        manifest = StageSidecars(manifest, sidecars(manifest, written));
         _storage.WriteFile(StoragePath.Join(_staging.Data, Manifest.FileName), manifest.ToJson());
         _storage.WriteFile(StoragePath.Join(_staging.Data, SuccessName), []);
         if (_replace)

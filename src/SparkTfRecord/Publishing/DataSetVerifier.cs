@@ -34,6 +34,7 @@ sealed class DataSetVerifier(IStorage storage, int? threads)
                 return visible.Select(Loose);
             var named = manifest.Shards.Select(s => Named(path, s, manifest)).ToList();
             faults.AddRange(visible.Except(named.Select(n => n.Path)).Select(extra => $"{extra}: is not in the manifest, but who lists the directory reads it."));
+            faults.AddRange(manifest.Sidecars.Select(s => StoragePath.Join(path, s)).Where(s => storage.Find(s) is null).Select(missing => $"{missing}: is missing."));
             return named;
         }
         catch (InvalidDataException e)

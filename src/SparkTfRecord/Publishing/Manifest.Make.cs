@@ -21,7 +21,7 @@ sealed partial record Manifest
             plan.Job.Output.Name, null, codec);
         var badRows = BadRowCount.Sum(reports.SelectMany(r => r.BadRows));
         var quarantine = reports.SelectMany(r => r.Quarantine).Select(q => StoragePath.Join(QuarantineDirectory, q.Name)).ToList();
-        var nulls = plan.Features.Select((f, i) => (f.Feature, Rows: reports.Sum(r => r.Nulls[i])));
+        var nulls = plan.Features.Select((f, i) => (f.Feature, Rows: staged.Sum(s => s.Statistics[i].Nulls)));
         return new()
         {
             Fingerprint = FingerprintOf(shards),

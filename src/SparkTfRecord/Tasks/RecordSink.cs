@@ -33,7 +33,7 @@ sealed class RecordSink(TaskShards shards, long firstRow, BadRows badRows, RowSa
             var rows = (int)Math.Min(Math.Min(batch.Length - done, _stride), shards.RowsLeft);
             try
             {
-                rows = encoder.Encode(batch, done, rows, _block);
+                rows = encoder.Encode(batch, done, rows, _block, shards);
                 Append(batch, done, rows);
             }
             catch (BadRowException bad)
@@ -51,7 +51,7 @@ sealed class RecordSink(TaskShards shards, long firstRow, BadRows badRows, RowSa
     void Append(RecordBatch batch, int firstRow, int rows)
     {
         sample?.Add(_block, _row, batch, firstRow);
-        shards.Append(_block, batch, firstRow);
+        shards.Append(_block);
         progress?.Add(rows, _block.Bytes.Length);
         _block.Clear();
         _sinceBadRow = Math.Min(_sinceBadRow + rows, ExampleEncoder.MaxChunk);

@@ -1,11 +1,19 @@
 using System.Globalization;
+using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Records;
+using SparkTfRecord.Statistics;
 
 namespace SparkTfRecord.Tasks;
 
 /// <summary>The shards of one task attempt and split, written one after the other. Disposing before <see cref="Complete"/> deletes them all.</summary>
-sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, string attempt, Codec codec, string? split = null) : IDisposable
+/// <param name="shards">The shards that the plan gives, in order.</param>
+/// <param name="features">The plan's features.</param>
+/// <param name="directory">The staging directory.</param>
+/// <param name="attempt">Part of the files' names.</param>
+/// <param name="codec">The shards' compression.</param>
+/// <param name="split">The split whose records they hold; null without splits.</param>
+sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, IReadOnlyList<FeatureMapping> features, string directory, string attempt, Codec codec, string? split = null) : IDisposable
 {
     const long MostReserved = 1 << 30;
 
@@ -24,6 +32,9 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, st
             return Current.Rows - _rows;
         }
     }
+
+    /// <summary>Counts what the features of the current shard hold.</summary>
+    public ShardTally Tally { get; private set; } = new(features);
 
     /// <summary>Bytes of records in the current shard.</summary>
     public long Length { get; private set; }
@@ -85,7 +96,8 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, string directory, st
     {
         _writer ??= Open(expectedLength: 0);
         var (records, bytes, crc) = _writer.Complete();
-        _reports.Add(new(Current.Index, File, Current.FirstRow, _rows, records, bytes, crc, split));
+        _reports.Add(new(Current.Index, File, Current.FirstRow, _rows, records, bytes, crc, Tally.Complete(), split));
+        Tally = new(features);
         _writer.Dispose();
         _writer = null;
         _rows = Length = 0;

@@ -1,3 +1,5 @@
+using SparkTfRecord.Statistics;
+
 namespace SparkTfRecord.Tasks;
 
 /// <summary>What a task left behind. Serialisable as JSON; what no report names is never looked at.</summary>
@@ -11,9 +13,6 @@ sealed record TaskReport
 
     /// <summary>Input rows read.</summary>
     public required long Rows { get; init; }
-
-    /// <summary>Per feature in the plan's order: rows whose value was null.</summary>
-    public required IReadOnlyList<long> Nulls { get; init; }
 
     /// <summary>Rows that could not be converted and were left out, by column and reason.</summary>
     public IReadOnlyList<BadRowCount> BadRows { get; init; } = [];
@@ -33,8 +32,10 @@ sealed record TaskReport
 /// <param name="Records">Records written.</param>
 /// <param name="Bytes">Length of the file.</param>
 /// <param name="Crc32C">CRC-32C (not masked) of the whole file.</param>
+/// <param name="Statistics">What each feature holds, in the order of the plan.</param>
 /// <param name="Split">The split whose records it holds; null without splits.</param>
-sealed record ShardReport(int Index, string File, long FirstRow, long Rows, long Records, long Bytes, uint Crc32C, string? Split = null);
+sealed record ShardReport(
+    int Index, string File, long FirstRow, long Rows, long Records, long Bytes, uint Crc32C, IReadOnlyList<FeatureStatistics> Statistics, string? Split = null);
 
 /// <summary>A file of sampled rows in the staging directory.</summary>
 /// <param name="File">Its name, unique to the attempt that wrote it.</param>

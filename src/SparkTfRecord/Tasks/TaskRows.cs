@@ -14,7 +14,6 @@ sealed class TaskRows(ConversionPlan plan, TaskShards shards, long firstRow, Qua
 {
     readonly BadRows _badRows = new(plan.Job.BadRows, MostBadRows(plan), quarantine);
     readonly RowSample? _sample = RowSample.Of(plan.Job.Warmup);
-    readonly long[] _nulls = new long[plan.Features.Count];
     RecordSink? _records;
     long _rows;
 
@@ -29,8 +28,6 @@ sealed class TaskRows(ConversionPlan plan, TaskShards shards, long firstRow, Qua
         var rows = 0L;
         for (; source.ReadNext() is { } batch; rows += batch.Length)
             _records.Write(batch, encoder, place, placeRow + rows);
-        for (var i = 0; i < _nulls.Length; i++)
-            _nulls[i] += encoder.Nulls[i];
         _rows += rows;
         return rows;
     }
@@ -44,7 +41,6 @@ sealed class TaskRows(ConversionPlan plan, TaskShards shards, long firstRow, Qua
         Task = task,
         Shards = shards.Complete(),
         Rows = _rows,
-        Nulls = _nulls,
         BadRows = _badRows.Counts,
         Quarantine = quarantine?.Complete() ?? [],
         Sample = _sample is null ? null : WriteSample(_sample, task, directory, attempt),

@@ -1,7 +1,9 @@
 using Apache.Arrow;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
+using SparkTfRecord.Examples.Writers;
 using SparkTfRecord.Records;
+using SparkTfRecord.Statistics;
 
 namespace SparkTfRecord.Tasks;
 
@@ -9,7 +11,7 @@ namespace SparkTfRecord.Tasks;
 /// The shards of one task attempt: one sequence, or one for each split. Disposing before <see cref="Complete"/> deletes them all.
 /// Which rows belong to which shard is planned, or, where nobody knows how many rows will come, decided by size as they come.
 /// </summary>
-sealed class TaskShards : IDisposable
+sealed class TaskShards : IRowTally, IDisposable
 {
     readonly List<ShardPlan> _shards;
     readonly long? _size; // null: planned
@@ -17,6 +19,7 @@ sealed class TaskShards : IDisposable
     readonly ShardSequence[] _sequences;
     readonly double[] _shares;
     readonly SplitHash? _splitHash;
+    readonly int[] _splitOf = new int[ExampleEncoder.MaxChunk]; // of each row encoded last
     long _rows; // of the current shard, where it is cut by size
 
     TaskShards(ConversionPlan plan, IReadOnlyList<ShardPlan> shards, long? size, string directory, string attempt)
@@ -27,8 +30,8 @@ sealed class TaskShards : IDisposable
         _splitHash = splits is null ? null : new(splits, plan.SplitBy);
         _shares = splits is null ? [1] : [.. splits.Shares.Values.Select(s => (double)s)];
         _sequences = splits is null
-            ? [new(_shards, directory, attempt, codec)]
-            : [.. splits.Shares.Keys.Select(split => new ShardSequence(_shards, directory, $"{split}-{attempt}", codec, split))];
+            ? [new(_shards, plan.Features, directory, attempt, codec)]
+            : [.. splits.Shares.Keys.Select(split => new ShardSequence(_shards, plan.Features, directory, $"{split}-{attempt}", codec, split))];
     }
 
     /// <summary>The shards that the plan gives a task.</summary>
@@ -44,17 +47,31 @@ sealed class TaskShards : IDisposable
     /// <summary>Input rows that still belong to the current shards, at least 1.</summary>
     public long RowsLeft => _sequences.Min(s => s.RowsLeft);
 
-    /// <summary>Appends the records of input rows that all belong to the current shards.</summary>
-    /// <param name="block">The records, one a row.</param>
-    /// <param name="batch">The rows' batch.</param>
-    /// <param name="firstRow">The first row in the batch.</param>
-    public void Append(RecordBlock block, RecordBatch batch, int firstRow)
+    /// <summary>Decides where rows go that all belong to the current shards, and counts them there.</summary>
+    public unsafe void Add(ReadOnlySpan<FeatureWriter> writers, RecordBlock block, RecordBatch batch, int firstRow)
+    {
+        if (_splitHash is null)
+        {
+            _sequences[0].Tally.Add(writers, new(block.Count));
+            return;
+        }
+        for (var i = 0; i < block.Count; i++)
+            _splitOf[i] = _splitHash.SplitOf(batch, firstRow + i, block.Data(i).Span);
+        fixed (int* splitOf = _splitOf)
+        {
+            for (var split = 0; split < _sequences.Length; split++)
+                _sequences[split].Tally.Add(writers, new(block.Count, splitOf, split));
+        }
+    }
+
+    /// <summary>Appends the records of the rows that <see cref="Add"/> saw.</summary>
+    public void Append(RecordBlock block)
     {
         var bytesPerRow = _size is null ? (double)block.Bytes.Length / block.Count : 0;
         if (_splitHash is null)
             _sequences[0].Append(block.Bytes, block.Count, bytesPerRow);
         else
-            Divide(block, batch, firstRow, bytesPerRow);
+            Divide(block, bytesPerRow);
         Skip(block.Count);
         if (_sequences.Max(s => s.Length) >= _size)
             Cut();
@@ -93,13 +110,13 @@ sealed class TaskShards : IDisposable
         _rows = 0;
     }
 
-    void Divide(RecordBlock block, RecordBatch batch, int firstRow, double bytesPerRow)
+    void Divide(RecordBlock block, double bytesPerRow)
     {
         var start = 0;
         for (var i = 0; i < block.Count; i++)
         {
             var framed = block.Bytes[start..block.Ends[i]];
-            var split = _splitHash!.SplitOf(batch, firstRow + i, framed[RecordFraming.HeaderLength..^RecordFraming.FooterLength]);
+            var split = _splitOf[i];
             _sequences[split].Append(framed, 1, bytesPerRow * _shares[split]);
             start = block.Ends[i];
         }

@@ -35,7 +35,7 @@ public sealed class StorageTests : IDisposable
         var encoder = new ExampleEncoder(FeaturePlan.Compile(batch.Schema, [new() { Feature = "x", Column = "x", Type = "int64", Kind = FeatureKind.Int64 }]));
         var block = new RecordBlock();
         var rows = encoder.Encode(batch, 0, 100, block);
-        using var shards = new ShardSequence([new(0, 0, Rows: 1_000_000)], _place.Out, "0", Codec.None);
+        using var shards = new ShardSequence([new(0, 0, Rows: 1_000_000)], [], _place.Out, "0", Codec.None);
         shards.Append(block.Bytes, rows, (double)block.Bytes.Length / rows);
         Assert.Equal(rows, Assert.Single(shards.Complete()).Records);
     }

@@ -1,6 +1,8 @@
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using SparkTfRecord.Examples;
+using SparkTfRecord.Examples.Writers;
+using SparkTfRecord.Statistics;
 
 namespace SparkTfRecord.Tests.Examples;
 
@@ -44,13 +46,13 @@ static class BatchEncoding
         Encode(new ExampleEncoder(FeaturePlan.Compile(batch.Schema, mappings.Length > 0 ? mappings : PlainMappings(batch.Schema))), batch);
 
     /// <summary>The framed records of all rows of a batch, block after block.</summary>
-    public static byte[] Encode(ExampleEncoder encoder, RecordBatch batch, int capacity = RecordBlock.DefaultCapacity)
+    public static byte[] Encode(ExampleEncoder encoder, RecordBatch batch, int capacity = RecordBlock.DefaultCapacity, ShardTally? tally = null)
     {
         var records = new MemoryStream();
         var block = new RecordBlock(capacity);
         for (var row = 0; row < batch.Length;)
         {
-            var taken = encoder.Encode(batch, row, batch.Length - row, block);
+            var taken = encoder.Encode(batch, row, batch.Length - row, block, tally is null ? null : new AllRows(tally));
             Assert.InRange(taken, 1, batch.Length - row);
             Assert.Equal(taken, block.Count);
             Assert.Equal(block.Bytes.Length, block.Ends[^1]);
@@ -59,5 +61,10 @@ static class BatchEncoding
             row += taken;
         }
         return records.ToArray();
+    }
+
+    sealed class AllRows(ShardTally tally) : IRowTally
+    {
+        public unsafe void Add(ReadOnlySpan<FeatureWriter> writers, RecordBlock block, RecordBatch batch, int firstRow) => tally.Add(writers, new(block.Count));
     }
 }

@@ -4,6 +4,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Serving.Protos;
+using SparkTfRecord.Statistics;
+using SparkTfRecord.Tests.Statistics;
 using Field = Apache.Arrow.Field;
 
 namespace SparkTfRecord.Tests.Examples;
@@ -38,21 +40,27 @@ public sealed class ExampleEncoderRandomTests
 
         // In another order than the columns, and one feature without a column.
         var absent = BatchEncoding.PlainMapping("no such column", StringType.Default) with { Feature = "absent" };
-        var encoder = new ExampleEncoder(FeaturePlan.Compile(batch.Schema, [absent, .. made.Select(m => m.Mapping).Reverse()]));
+        FeatureMapping[] mappings = [absent, .. made.Select(m => m.Mapping).Reverse()];
+        var encoder = new ExampleEncoder(FeaturePlan.Compile(batch.Schema, mappings));
+        var tally = new ShardTally(mappings);
 
         var expected = new MemoryStream();
-        var nulls = new long[c.Columns];
         for (var row = 0; row < c.Rows; row++)
         {
             var values = made.Select(m => WithoutElements(m.Mapping, m.Values[c.Offset + row])).ToArray();
-            for (var i = 0; i < values.Length; i++)
-                nulls[i] += values[i] is null ? 1 : 0;
             var example = ReferenceEncoder.Example(made.Select((m, i) => (m.Mapping, values[i] ?? NullValue(m.Mapping))));
             Example.Parser.ParseFrom(example);
             expected.Write(ReferenceEncoder.Frame(example));
         }
-        Assert.Equal(expected.ToArray(), BatchEncoding.Encode(encoder, batch, c.Capacity));
-        Assert.Equal([c.Rows, .. nulls.Reverse()], encoder.Nulls.ToArray());
+        Assert.Equal(expected.ToArray(), BatchEncoding.Encode(encoder, batch, c.Capacity, tally));
+
+        var statistics = tally.Complete();
+        Assert.Equal((c.Rows, c.Rows, c.Rows, 0), (statistics[0].Records, statistics[0].Nulls, statistics[0].Missing, statistics[0].Values));
+        foreach (var (found, (_, all, mapping)) in statistics.Skip(1).Zip(made.Reverse()))
+        {
+            object?[] values = [.. all.Skip(c.Offset).Take(c.Rows).Select(v => WithoutElements(mapping, v))];
+            ReferenceStatistics.AssertEqual(values.Count(v => v is null), [.. values.Select(v => v ?? NullValue(mapping))], mapping, found);
+        }
         return true;
     }
 

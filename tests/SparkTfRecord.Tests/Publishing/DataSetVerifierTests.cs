@@ -32,6 +32,7 @@ public sealed class DataSetVerifierTests : IDisposable
     public void Verify_ManyFaults_NamesEach()
     {
         File.Delete(Shard(0));
+        File.Delete(_directory["out/_statistics.json"]);
         using (var cut = File.OpenWrite(Shard(1)))
             cut.SetLength(cut.Length - 3);
         File.Copy(Golden.Path("pairs/scalars.tfrecord"), _directory["out/extra.tfrecord"]);
@@ -39,6 +40,7 @@ public sealed class DataSetVerifierTests : IDisposable
         var faults = Faults(_directory["out"]);
         Assert.Contains(faults, f => f.StartsWith(_directory["out/extra.tfrecord"] + ": is not in the manifest", StringComparison.Ordinal));
         Assert.Contains(faults, f => f == $"{Shard(0)}: is missing.");
+        Assert.Contains($"{_directory["out/_statistics.json"]}: is missing.", faults);
         Assert.Contains(faults, f => f.StartsWith($"{Shard(1)}: has ", StringComparison.Ordinal) && f.Contains(" bytes, expected ", StringComparison.Ordinal));
         Assert.Contains(faults, f => f.Contains("data-00001-of-00003.tfrecord: record", StringComparison.Ordinal));
         Assert.Contains(faults, f => f.StartsWith($"{Shard(2)}: has 40 records, expected ", StringComparison.Ordinal));

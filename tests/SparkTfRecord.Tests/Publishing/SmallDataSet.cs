@@ -31,7 +31,7 @@ static class SmallDataSet
     }
 
     public static Manifest Commit(DataSetOutput output, params string[] shards) =>
-        output.Commit([Stage(output, shards)], m => [new("_feature_spec.json", "{}"u8.ToArray()), new("_warmup/tf_serving_warmup_requests", [])]).DataSet;
+        output.Commit([Stage(output, shards)], (m, _) => [new("_feature_spec.json", "{}"u8.ToArray()), new("_warmup/tf_serving_warmup_requests", [])]).DataSet;
 
     public static TaskReport Stage(DataSetOutput output, params string[] shards)
     {
@@ -39,9 +39,9 @@ static class SmallDataSet
         {
             var file = $"staged-{i}";
             File.WriteAllText(Path.Combine(output.StagingDirectory, file), content);
-            return new ShardReport(i, file, i, 1, 1, content.Length, Crc32C.Compute([.. content.Select(c => (byte)c)]));
+            return new ShardReport(i, file, i, 1, 1, content.Length, Crc32C.Compute([.. content.Select(c => (byte)c)]), [new() { Feature = "id", Nulls = i == 0 ? 1 : 0 }]);
         });
-        return new() { Task = 0, Rows = shards.Length, Nulls = [1], Shards = [.. reports] };
+        return new() { Task = 0, Rows = shards.Length, Shards = [.. reports] };
     }
 
     /// <summary>The shards' contents in the manifest's order; null without a manifest. A shard that is not as the manifest says fails.</summary>

@@ -1,6 +1,7 @@
 using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Nested;
+using SparkTfRecord.Statistics;
 
 namespace SparkTfRecord.Examples.Writers;
 
@@ -18,9 +19,6 @@ abstract unsafe class FeatureWriter(FeatureMapping mapping)
 
     /// <summary>The feature.</summary>
     public FeatureMapping Mapping { get; } = mapping;
-
-    /// <summary>Rows written whose value was null.</summary>
-    public long Nulls { get; protected set; }
 
     /// <summary>Turns to the column of a batch; null when the schema lacks it.</summary>
     public void Bind(ArrayData? column, PinnedBuffers buffers)
@@ -47,4 +45,10 @@ abstract unsafe class FeatureWriter(FeatureMapping mapping)
 
     /// <summary>Writes the entries of the first <paramref name="count"/> rows measured last, and moves the positions behind them.</summary>
     public abstract void Write(int count, byte** positions);
+
+    /// <summary>Counts what was written last.</summary>
+    /// <param name="tally">The tally of the feature and of the shard that the rows go to.</param>
+    /// <param name="rows">The rows that do.</param>
+    /// <param name="chosen">Their number.</param>
+    public abstract void AddTo(FeatureTally tally, RowChoice rows, int chosen);
 }

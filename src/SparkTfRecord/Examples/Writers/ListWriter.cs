@@ -1,6 +1,7 @@
 using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Nested;
+using SparkTfRecord.Statistics;
 
 namespace SparkTfRecord.Examples.Writers;
 
@@ -27,8 +28,30 @@ abstract unsafe class ListWriter<T>(FeatureMapping mapping, ListRanges ranges, C
     public sealed override void Write(int count, byte** positions)
     {
         _column.Rows.CutAt(count);
-        Nulls += count - _column.Rows.Count;
         Write(_column.Lists, _column.Rows.Rows, _column.Rows.Count, positions);
+    }
+
+    public sealed override void AddTo(FeatureTally tally, RowChoice rows, int chosen)
+    {
+        var written = 0;
+        var run = new ValueList<T>();
+        for (var i = 0; i < _column.Rows.Count; i++)
+        {
+            if (!rows.Holds(_column.Rows.Rows[i]))
+                continue;
+            written++;
+            var list = _column.Lists[i];
+            tally.AddList(list.Count);
+            if (run.Values + run.Count == list.Values)
+            {
+                run = new(run.Values, run.Count + list.Count);
+                continue;
+            }
+            ((FeatureTally<T>)tally).Add(run.Values, run.Count);
+            run = list;
+        }
+        ((FeatureTally<T>)tally).Add(run.Values, run.Count);
+        tally.AddRecords(chosen, written, chosen - written);
     }
 
     /// <summary>Adds the length of the entry of each row listed; list i is that of row <c>rows[i]</c>.</summary>

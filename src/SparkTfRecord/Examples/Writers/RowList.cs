@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SparkTfRecord.Examples.Arrays;
+using SparkTfRecord.Statistics;
 
 namespace SparkTfRecord.Examples.Writers;
 
@@ -47,6 +48,17 @@ sealed unsafe class RowList
     {
         while (Count > 0 && Rows[Count - 1] >= end)
             Count--;
+    }
+
+    /// <summary>Number of rows listed that are among those chosen.</summary>
+    public int CountIn(RowChoice rows)
+    {
+        if (rows.All)
+            return Count;
+        var count = 0;
+        for (var i = 0; i < Count; i++)
+            count += rows.Holds(Rows[i]) ? 1 : 0;
+        return count;
     }
 
     /// <summary>The first row not listed.</summary>

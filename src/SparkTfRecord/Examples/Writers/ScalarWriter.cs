@@ -1,5 +1,6 @@
 using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
+using SparkTfRecord.Statistics;
 
 namespace SparkTfRecord.Examples.Writers;
 
@@ -10,6 +11,7 @@ abstract unsafe class ScalarWriter<T>(FeatureMapping mapping, ColumnValues<T> co
     readonly RowList _present = new();
     readonly RowList _written = new();
     readonly Scratch<T> _filled = new();
+    readonly Scratch<T> _gathered = new();
     T* _values;
 
     protected sealed override void BindArray(ArrayData array, PinnedBuffers buffers) => column.Bind(array, buffers);
@@ -34,8 +36,26 @@ abstract unsafe class ScalarWriter<T>(FeatureMapping mapping, ColumnValues<T> co
     {
         _present.CutAt(count);
         _written.CutAt(count);
-        Nulls += count - _present.Count;
         Write(_values, _written.Rows, _written.Count, positions);
+    }
+
+    public sealed override void AddTo(FeatureTally tally, RowChoice rows, int chosen)
+    {
+        if (rows.All && _written.Count == rows.Rows)
+        {
+            tally.AddRecords(chosen, chosen, chosen - _present.Count);
+            ((FeatureTally<T>)tally).Add(_values, chosen);
+            return;
+        }
+        var gathered = _gathered.Reserve(_written.Count);
+        var written = 0;
+        for (var i = 0; i < _written.Count; i++)
+        {
+            if (rows.Holds(_written.Rows[i]))
+                gathered[written++] = _values[_written.Rows[i]];
+        }
+        tally.AddRecords(chosen, written, chosen - _present.CountIn(rows));
+        ((FeatureTally<T>)tally).Add(gathered, written);
     }
 
     /// <summary>Adds the length of the entry of each row listed.</summary>
