@@ -18,13 +18,17 @@ sealed class ExpectedSpec(string file, FeatureSpec spec)
         try
         {
             var spec = JsonSerializer.Deserialize(File.ReadAllBytes(file), FeatureSpecJson.Default.FeatureSpec);
-            return spec is { Version: 1 } ? new(file, spec) : throw new PlanException(Problem.ExpectedSpec(file, "it is of another version"));
+            return spec is { Version: 1 } && IsSound(spec) ? new(file, spec) : throw new PlanException(Problem.ExpectedSpec(file, "it is damaged, or of another version"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             throw new PlanException(Problem.ExpectedSpec(file, e.Message.TrimEnd('.')));
         }
     }
+
+    // What the reader of JSON takes and what nobody has written.
+    static bool IsSound(FeatureSpec spec) =>
+        spec.Features?.All(f => f?.Name is not null) == true && spec.Features.DistinctBy(f => f.Name).Count() == spec.Features.Count && spec.Splits?.Contains(null!) != true;
 
     /// <summary>Checks what is known of the data set before its rows are.</summary>
     /// <exception cref="PlanException">It will differ, whatever the rows.</exception>

@@ -80,33 +80,6 @@ public sealed class TypesTests(SparkShells shells) : IDisposable
         Assert.Equal(Engines.Records(local).Order(), Engines.Records(dataFrame).Order());
     }
 
-    [Theory, MemberData(nameof(Versions))]
-    public void Convert_OtherRecordTypes_SameRecordsInEveryEngine(string version)
-    {
-        var sequences = new Job
-        {
-            Input = new() { Paths = [Engines.Golden("data/sentences.parquet"), Engines.Golden("types/list_list_int64.parquet")], Exclude = ["tags"] },
-            Output = new() { RecordType = RecordType.SequenceExample },
-            SameLength = [["ids", "words"]],
-            BadRows = new() { Policy = BadRowPolicy.Skip },
-        };
-        var bytes = new Job
-        {
-            Input = new() { Paths = [Engines.Golden("types/binary.parquet")] },
-            Output = new() { RecordType = RecordType.ByteArray },
-            BadRows = new() { Policy = BadRowPolicy.Skip },
-        };
-        foreach (var (job, name) in new[] { (sequences, "sequences"), (bytes, "bytes") })
-        {
-            var local = _engines.Local(job, $"local-{name}");
-            var dataFrame = _engines.Spark(version, job with { Engine = new() { Mode = EngineMode.Dataframe } }, $"dataframe-{name}");
-            Assert.NotEqual(0, local.Records);
-            Assert.NotEmpty(local.BadRows);
-            Assert.Equal(local.BadRows, dataFrame.BadRows);
-            Assert.Equal(Engines.Records(local).Order(), Engines.Records(dataFrame).Order());
-        }
-    }
-
     void Write(string version, string query, string name)
     {
         using var rows = shells.Get(version).Session.Sql(query);

@@ -84,6 +84,8 @@ public sealed class ExpectSpecTests : IDisposable
     public void Convert_NoSpecThere_ExitsTwo()
     {
         Assert.Contains("--expect-spec '/nowhere.json' cannot be read (", Convert("out", "--expect-spec", "/nowhere.json").Error, StringComparison.Ordinal);
+        File.WriteAllText(_directory["twice.json"], File.ReadAllText(Pinned()).Replace("\"sex\"", "\"year\"", StringComparison.Ordinal));
+        Assert.Contains("cannot be read (it is damaged, or of another version)", Convert("out", "--expect-spec", _directory["twice.json"]).Error, StringComparison.Ordinal);
         var run = Convert("out", "--expect-spec", s_penguins);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("name the _feature_spec.json of a data set.", run.Error, StringComparison.Ordinal);

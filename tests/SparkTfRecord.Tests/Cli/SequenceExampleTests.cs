@@ -113,6 +113,27 @@ public sealed class SequenceExampleTests : IDisposable
     }
 
     [Fact]
+    public void Convert_OptionsOfSequences_DoWhatTheyDoForLists()
+    {
+        var run = Convert(Sentences(), "--features-max", "vectors=2");
+        Assert.Contains("row 0, column 'vectors': value 3: the value is above the maximum, 2", run.Error, StringComparison.Ordinal);
+        string[] options =
+        [
+            "--same-length", "tokens", "--features-max-length", "tokens=1", "--features-too-long", "tokens=truncate", "--features-as", "vectors=json", "--features-null", "id=indicator",
+            "--features-empty", "tags=missing", "--feature", "flat=vectors", "--features-nested", "flat=flatten",
+        ];
+        run = Convert(_directory["in.parquet"], options);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(
+            """
+            {"context":{"id/missing":[0],"id":[7],"vectors":["[[1,2],[3]]"]},"feature_lists":{"flat":[[1],[2],[3]],"tags":[["x"],["y"]],"tokens":[[1]]}}
+            {"context":{"id/missing":[1],"vectors":["[[]]"]},"feature_lists":{"flat":[],"tags":[["z"]],"tokens":[[3]]}}
+            {"context":{"id/missing":[0],"id":[9]},"feature_lists":{"tokens":[]}}
+
+            """, CliRun.Of("head", _directory["out"]).Out);
+    }
+
+    [Fact]
     public void Verbs_SequenceExamples_ReadThem()
     {
         Assert.Equal(0, Convert(Sentences()).ExitCode);
