@@ -198,6 +198,8 @@ public sealed class Converter
             new("_feature_spec.json", spec.ToJson()),
             new("_feature_spec.py", spec.ToPython()),
             new(RunRecord.FileName, run.ToJson())];
+        if (manifest.RecordType != RecordType.ByteArray)
+            sidecars.Add(new(SchemaText.FileName, SchemaText.Write(spec, manifest.Features)));
         if (warmupFiles is not null)
             sidecars.Add(new($"{WarmupFiles.Directory}/{WarmupFiles.RowsName}", warmupFiles.Rows));
         if (warmupFiles?.Requests is { } requests)

@@ -54,8 +54,8 @@ sealed partial record ParsedFeature
         };
     }
 
-    // The number of values that every list of a column has, by a check or by its type.
-    static int? LengthOf(FeatureMapping feature)
+    /// <summary>The number of values that every list of a column has, by a check or by its type; null: any.</summary>
+    public static int? LengthOf(FeatureMapping feature)
     {
         if (feature.NullElement == NullPolicy.Missing)
             return null;

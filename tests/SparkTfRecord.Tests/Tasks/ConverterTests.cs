@@ -90,7 +90,7 @@ public sealed class ConverterTests : IDisposable
         Assert.Equal(11, manifest.Runs[0].Nulls["sex"]);
         Assert.Equal(2, manifest.Runs[0].Nulls["bill_length_mm"]);
         Assert.False(manifest.Runs[0].Nulls.ContainsKey("species"));
-        Assert.Equal(["_feature_spec.json", "_feature_spec.py", "_run.json", "_statistics.json"], manifest.Sidecars);
+        Assert.Equal(["_feature_spec.json", "_feature_spec.py", "_run.json", "_schema.pbtxt", "_statistics.json"], manifest.Sidecars);
     }
 
     [Fact]
