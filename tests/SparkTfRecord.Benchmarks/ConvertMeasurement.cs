@@ -1,107 +1,112 @@
+using System.Diagnostics;
 using System.Globalization;
-using ParquetSharp;
-using SparkTfRecord.Parquet;
-using SparkTfRecord.Planning;
-using SparkTfRecord.Storage;
-using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Benchmarks;
 
 /// <summary>
-/// The rung "end to end": Parquet files in the page cache, converted by one thread, in rows per CPU second; and how much of it is decoding, and decoding
-/// with encoding. Files and steps take turns, so that what else the machine does hits them alike.
+/// The rung "end to end": Parquet files in the page cache to shards. Rows per CPU second of one thread, how much of it is decoding, and decoding with encoding, and a
+/// straightforward program beside it; then rows per second of one thread and of two, and the memory of a process that converts once. Files and steps take turns, so that
+/// what else the machine does hits them alike.
 /// </summary>
 static class ConvertMeasurement
 {
     const int Rounds = 9;
-
-    static readonly IInputFormat s_parquet = new ParquetInputFormat();
-
-    static readonly (string Name, Action<InputFile> Step)[] s_steps =
-    [
-        ("decode by Arrow C++", file => Drain(OpenByArrow(file))),
-        ("decode", file => Drain(Open(file))),
-        ("+ encode, CRC", Encode),
-        ("+ write, commit", Convert),
-    ];
+    const int StraightforwardShare = 20; // it gets so much less to do: nobody waits for all
+    const int SharedShards = 8;          // so that two threads have the same to do
 
     public static void Run(string[] paths)
     {
-        var files = paths.Select(Plan).ToArray();
-        var seconds = files.SelectMany(f => s_steps.Select(s => (f, s.Name))).ToDictionary(k => k, _ => new List<double>());
+        var files = Array.ConvertAll(paths, p => new ConvertSteps(p));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Machine()}, .NET {Environment.Version}, {Environment.ProcessorCount} cores, {DateTime.UtcNow:yyyy-MM-dd}; best (median) of {Rounds}"));
+        Print(
+            files,
+            "rows per CPU second",
+            ("Google.Protobuf", f => Cpu(f.Rows / StraightforwardShare, () => InDirectory(d => f.ConvertStraightforwardly(d, f.Rows / StraightforwardShare)))),
+            ("decode by Arrow C++", f => Cpu(f.Rows, f.DecodeByArrow)),
+            ("decode", f => Cpu(f.Rows, f.Decode)),
+            ("+ encode, CRC", f => Cpu(f.Rows, f.Encode)),
+            ("+ write, commit", f => InDirectory(d => Cpu(f.Rows, () => f.Convert(d, threads: 1, shards: null)))));
+        Print(
+            files,
+            $"rows per second, {SharedShards} shards",
+            ("1 thread", f => InDirectory(d => Wall(f.Rows, () => f.Convert(d, threads: 1, SharedShards)))),
+            ("2 threads", f => InDirectory(d => Wall(f.Rows, () => f.Convert(d, threads: 2, SharedShards)))));
+        Console.WriteLine("| peak memory of a process | 1 thread | 2 threads |\n|---|---|---|");
+        for (var i = 0; i < files.Length; i++)
+            Console.WriteLine($"| {files[i].Name} | {PeakMemory(paths[i], 1)} | {PeakMemory(paths[i], 2)} |");
+    }
+
+    /// <summary>Converts once and prints the most memory that this process held.</summary>
+    public static void RunOnce(string path, int threads)
+    {
+        InDirectory(d => new ConvertSteps(path).Convert(d, threads, SharedShards));
+        var peak = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(':', 'k')[1];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{long.Parse(peak, CultureInfo.InvariantCulture) >> 10} MiB"));
+    }
+
+    static void Print(ConvertSteps[] files, string title, params (string Name, Func<ConvertSteps, double> Rate)[] steps)
+    {
+        var rates = files.Select(_ => Array.ConvertAll(steps, _ => new List<double>())).ToArray();
         for (var round = -1; round < Rounds; round++)
         {
-            foreach (var file in files)
+            for (var file = 0; file < files.Length; file++)
             {
-                foreach (var (name, step) in s_steps)
+                for (var step = 0; step < steps.Length; step++)
                 {
-                    var start = Environment.CpuUsage.TotalTime;
-                    step(file);
+                    var rate = steps[step].Rate(files[file]);
                     if (round >= 0) // the one before warms up
-                        seconds[(file, name)].Add((Environment.CpuUsage.TotalTime - start).TotalSeconds);
+                        rates[file][step].Add(rate);
                 }
             }
         }
-
-        Console.WriteLine($"| rows/CPU s: best (median of {Rounds}) |{string.Concat(s_steps.Select(s => $" {s.Name} |"))}");
-        Console.WriteLine($"|---|{string.Concat(s_steps.Select(_ => "---|"))}");
-        foreach (var file in files)
-            Console.WriteLine($"| {Path.GetFileName(file.Path)} |{string.Concat(s_steps.Select(s => $" {Rates(file.Rows, seconds[(file, s.Name)])} |"))}");
+        Console.WriteLine($"| {title} |{string.Concat(steps.Select(s => $" {s.Name} |"))}\n|---|{string.Concat(steps.Select(_ => "---|"))}");
+        for (var file = 0; file < files.Length; file++)
+            Console.WriteLine($"| {files[file].Name} |{string.Concat(rates[file].Select(r => $" {Rate(r.Max())} ({Rate(r.Order().ElementAt(Rounds / 2))}) |"))}");
     }
 
-    static string Rates(long rows, List<double> seconds) =>
-        string.Create(CultureInfo.InvariantCulture, $"{rows / seconds.Min() / 1e6:0.00} M ({rows / seconds.Order().ElementAt(Rounds / 2) / 1e6:0.00})");
-
-    static InputFile Plan(string path)
+    static double Cpu(long rows, Action step)
     {
-        var info = new FileInfo(path);
-        return new InputFile { Path = info.FullName, Length = info.Length, Modified = info.LastWriteTimeUtc, RowGroups = s_parquet.ReadFooter(path).RowGroups };
+        var start = Environment.CpuUsage.TotalTime;
+        step();
+        return rows / (Environment.CpuUsage.TotalTime - start).TotalSeconds;
     }
 
-    static IRecordBatchSource Open(InputFile file) =>
-        s_parquet.Open(file, 0, file.Rows, [.. s_parquet.ReadFooter(file.Path).Schema.FieldsList.Select(f => f.Name)]);
-
-    static ParquetSource OpenByArrow(InputFile file)
+    static double Wall(long rows, Action step)
     {
-        using var footer = new ParquetFileReader(file.Path);
-        return new ParquetSource(
-            file, new ArrowReader(file, [.. Enumerable.Range(0, footer.FileMetaData.NumColumns)]), 0, file.Rows, legacyCalendar: false);
+        var watch = Stopwatch.StartNew();
+        step();
+        return rows / watch.Elapsed.TotalSeconds;
     }
 
-    static void Drain(IRecordBatchSource source)
+    static void InDirectory(Action<string> work) => InDirectory(directory =>
     {
-        using (source)
-        {
-            while (source.ReadNext() is not null)
-            {
-            }
-        }
-    }
+        work(directory);
+        return 0;
+    });
 
-    static void Encode(InputFile file)
-    {
-        using var source = Open(file);
-        var encoder = new EncodeRun(source.Schema);
-        while (source.ReadNext() is { } batch)
-            encoder.Encode(batch);
-    }
-
-    static void Convert(InputFile file)
+    static T InDirectory<T>(Func<string, T> work)
     {
         var directory = Directory.CreateTempSubdirectory("sparktfrecord-").FullName;
         try
         {
-            var job = new Job
-            {
-                Input = new() { Paths = [file.Path] },
-                Output = new() { Path = Path.Combine(directory, "out") },
-                Engine = new() { Threads = 1 },
-            };
-            new Converter(new ParquetInputFormat(), new LocalStorage(), warmup: null).Convert(job, progress: null, CancellationToken.None);
+            return work(directory);
         }
         finally
         {
             Directory.Delete(directory, recursive: true);
         }
     }
+
+    static string PeakMemory(string path, int threads)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["convert-once", path, $"{threads}"]) { RedirectStandardOutput = true })!;
+        return process.StandardOutput.ReadToEnd().Trim();
+    }
+
+    static string Rate(double rate) => rate >= 1e6
+        ? string.Create(CultureInfo.InvariantCulture, $"{rate / 1e6:0.00} M")
+        : string.Create(CultureInfo.InvariantCulture, $"{rate / 1e3:0.0} k");
+
+    static string Machine() =>
+        File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").First(l => l.StartsWith("model name", StringComparison.Ordinal)).Split(':')[1].Trim() : "?";
 }

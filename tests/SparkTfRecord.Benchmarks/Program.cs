@@ -6,7 +6,7 @@ using SparkTfRecord.Spark;
 
 // generate DIR [A|B|C|D|E] [rows]    writes the sample sets as Parquet files; all of them unless one is named
 // encode [A|B|C|D|E ...]             rows per CPU second of the encoder
-// convert FILE ...                   rows per CPU second of a conversion and its steps
+// convert FILE ...                   rows per CPU second of a conversion and its steps, of two threads, and memory
 // spark DIR PROGRAM [--short] [A|B|C|D|E ...]    the table for Spark; see spark.sh
 // anything else                      BenchmarkDotNet's own arguments
 if (SparkWorker.TryRun(args, SessionMeasurement.Work))
@@ -38,6 +38,11 @@ if (args is ["generate", var directory, .. var rest])
 if (args is ["encode", .. var names])
 {
     EncodeMeasurement.Run(names.Length > 0 ? [.. names.Select(Enum.Parse<SampleSet>)] : Enum.GetValues<SampleSet>());
+    return;
+}
+if (args is ["convert-once", var file, var threads])
+{
+    ConvertMeasurement.RunOnce(file, int.Parse(threads));
     return;
 }
 if (args is ["convert", .. var files])
