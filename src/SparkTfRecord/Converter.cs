@@ -179,7 +179,7 @@ public sealed class Converter
         var codec = Codec.Named(job.Output.Codec);
         var checks = shards.ConvertAll(s => new ShardCheck(StoragePath.Join(stagingDirectory, s.File), codec, new(s.Records, s.Bytes, s.Crc32C), job.Output.RecordType));
         if (ShardCheck.Run(checks, job.Engine.Threads, cancellationToken).Faults is { Count: > 0 } faults)
-            throw new InvalidDataException(string.Join('\n', faults));
+            Throw.OutputDamaged(faults);
     }
 
     Sidecar StatisticsOf(Manifest dataSet, Manifest written, ConversionPlan plan, IReadOnlyList<TaskReport> reports, string path)

@@ -1,44 +1,23 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 
 namespace SparkTfRecord.Spark.Gateway;
 
 /// <summary>
-/// The way into the driver's Java process: Py4J's protocol over one connection, which one Java thread serves for its whole life, one command after the other.
-/// Thread-safe, by turns. What must run beside a long call needs a gateway of its own.
+/// The way into the driver's Java process, in .NET's values. One Java thread serves it for its whole life, one command after the other:
+/// what must run beside a long call needs a gateway of its own. Thread-safe, by turns.
 /// </summary>
-sealed class JavaGateway : IDisposable
+/// <param name="port">Where the gateway server listens on this machine.</param>
+/// <param name="secret">What it wants to hear.</param>
+/// <exception cref="IOException">Nothing listens there, or the secret is wrong.</exception>
+sealed class JavaGateway(int port, string secret) : IDisposable
 {
-    const int ReleaseTogether = 100;
-
-    readonly string _secret;
-    readonly Lock _turn = new();
-    readonly ConcurrentQueue<string> _released = [];
-    readonly TcpClient _connection;
-    readonly StreamReader _reader;
-    readonly StreamWriter _writer;
-
-    /// <summary>Connects to the gateway server on this machine.</summary>
-    /// <exception cref="IOException">Nothing listens there, or the secret is wrong.</exception>
-    public JavaGateway(int port, string secret)
-    {
-        Port = port;
-        _secret = secret;
-        _connection = Connect(port);
-        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        _reader = new(_connection.GetStream(), utf8, false, 64 * 1024);
-        _writer = new(_connection.GetStream(), utf8, 64 * 1024) { NewLine = "\n" };
-        Authenticate();
-    }
+    readonly Py4JConnection _connection = new(port, secret);
 
     /// <summary>Where the gateway server listens on this machine.</summary>
-    public int Port { get; }
+    public int Port => port;
 
     /// <summary>A second connection to the same Java process.</summary>
-    public JavaGateway Open() => new(Port, _secret);
+    public JavaGateway Open() => new(port, secret);
 
     /// <summary>Makes an object.</summary>
     public JavaObject New(string className, params ReadOnlySpan<JavaArgument> arguments) =>
@@ -72,7 +51,7 @@ sealed class JavaGateway : IDisposable
 
     internal JavaObject ArrayItem(string id, int index) => Convert<JavaObject>(Send(Py4J.ArrayItem, id, [index]));
 
-    internal void ReleaseLater(string id) => _released.Enqueue(id);
+    internal void ReleaseLater(string id) => _connection.ReleaseLater(id);
 
     /// <summary>Makes a .NET value of one in Py4J's words.</summary>
     internal T Convert<T>(string value)
@@ -97,48 +76,13 @@ sealed class JavaGateway : IDisposable
         return default;
     }
 
-    /// <summary>Sends a command, after what is to be released, and returns the reply's value.</summary>
+    /// <summary>Sends a command and returns the reply's value.</summary>
     /// <exception cref="JavaException">Java threw.</exception>
     /// <exception cref="IOException">The Java process is gone.</exception>
     string Send(string command, string lines, ReadOnlySpan<JavaArgument> arguments)
     {
-        string reply;
-        lock (_turn)
-        {
-            var releases = WriteReleases();
-            WriteCommand(command, lines, arguments);
-            _writer.Flush();
-            for (; releases > 0; releases--)
-                ReadReply();
-            reply = ReadReply();
-        }
+        var reply = _connection.Send(command, lines, arguments);
         return reply is [Py4J.Success, ..] ? reply[1..] : throw Failure(reply);
-    }
-
-    /// <summary>Many together: the reply to a second command in one packet waits for the first one's acknowledgement, 40 ms.</summary>
-    int WriteReleases()
-    {
-        var count = 0;
-        for (; _released.Count + count >= ReleaseTogether && _released.TryDequeue(out var id); count++)
-            WriteCommand(Py4J.Release, id, []);
-        return count;
-    }
-
-    void WriteCommand(string command, string lines, ReadOnlySpan<JavaArgument> arguments)
-    {
-        _writer.WriteLine(command);
-        _writer.WriteLine(lines);
-        foreach (var argument in arguments)
-            _writer.WriteLine(argument.ToString());
-        _writer.WriteLine(Py4J.End);
-    }
-
-    string ReadReply()
-    {
-        var line = _reader.ReadLine();
-        if (line is not [Py4J.Reply, ..])
-            Throw.GatewayClosed(Port);
-        return line[1..];
     }
 
     /// <summary>An error reply holds the id of a Throwable, or Py4J's own words.</summary>
@@ -154,31 +98,5 @@ sealed class JavaGateway : IDisposable
         var name = javaClass.Call<string>("getName");
         var trace = Convert<string>(Send(Py4J.StackTrace, Py4J.Reference + id, []));
         return new JavaException(thrown.Call<string?>("getMessage") is { Length: > 0 } message ? message : name, name, trace);
-    }
-
-    void Authenticate()
-    {
-        _writer.WriteLine(Py4J.Authenticate);
-        _writer.WriteLine(_secret);
-        _writer.Flush();
-        var reply = ReadReply();
-        if (reply is not [Py4J.Success, ..])
-            Throw.GatewayRefused(Port, reply);
-    }
-
-    static TcpClient Connect(int port)
-    {
-        var client = new TcpClient { NoDelay = true };
-        try
-        {
-            client.Connect(IPAddress.Loopback, port);
-            return client;
-        }
-        catch (SocketException e)
-        {
-            client.Dispose();
-            Throw.GatewayUnreachable(port, e);
-            return null;
-        }
     }
 }

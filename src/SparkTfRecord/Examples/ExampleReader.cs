@@ -17,11 +17,10 @@ namespace SparkTfRecord.Examples;
 /// <param name="example">The example, a record's data.</param>
 ref struct ExampleReader(ReadOnlySpan<byte> example)
 {
-    WireReader _example = new(example);
-    WireReader _features;
+    EntryReader _features = new(example, WireTag.Features);
 
     /// <summary>The feature's name in UTF-8.</summary>
-    public ReadOnlySpan<byte> Name { get; private set; }
+    public readonly ReadOnlySpan<byte> Name => _features.Name;
 
     /// <summary>The feature's kind; null when none is set, which TensorFlow takes for a missing feature.</summary>
     public readonly FeatureKind? Kind => Values.Kind;
@@ -32,52 +31,9 @@ ref struct ExampleReader(ReadOnlySpan<byte> example)
     /// <summary>Goes to the next feature.</summary>
     public bool Read()
     {
-        while (true)
-        {
-            if (!_features.AtEnd)
-            {
-                var tag = _features.ReadTag();
-                if (tag == WireTag.Entry)
-                {
-                    ReadEntry(_features.ReadMessage());
-                    return true;
-                }
-                _features.SkipField(tag);
-            }
-            else if (!_example.AtEnd)
-            {
-                var tag = _example.ReadTag();
-                if (tag == WireTag.Features)
-                    _features = _example.ReadMessage();
-                else
-                    _example.SkipField(tag);
-            }
-            else
-            {
-                return false;
-            }
-        }
-    }
-
-    void ReadEntry(WireReader entry)
-    {
-        Name = default;
-        Values = default;
-        while (!entry.AtEnd)
-        {
-            var tag = entry.ReadTag();
-            switch (tag)
-            {
-                case WireTag.Key:
-                    Name = entry.ReadBytes();
-                    break;
-                case WireTag.Value:
-                    Values = new FeatureValues(entry.ReadMessage());
-                    break;
-                default:
-                    entry.SkipField(tag);
-                    break;
-            }
-        }
+        if (!_features.Read())
+            return false;
+        Values = new FeatureValues(_features.Value);
+        return true;
     }
 }

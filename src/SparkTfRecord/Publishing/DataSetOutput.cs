@@ -47,11 +47,9 @@ sealed class DataSetOutput : IDisposable
         if (storage.Find(path) is { IsDirectory: false })
             Throw.OutputIsAFile(path);
         var job = JobId.New();
-        var holder = LeaseHolder.This(job);
-        var (place, lease) = AcquireLease(storage, path, holder);
+        var (place, lease) = OutputLease.Take(storage, path, LeaseHolder.This(job));
         try
         {
-            PutInOrder(storage, place, holder);
             var existing = ExistingDataSet.Read(storage, path);
             if (!existing.HoldsData || plan.Job.Output.Mode != SaveMode.Ignore)
             {
@@ -90,14 +88,13 @@ sealed class DataSetOutput : IDisposable
             manifest = existing.With(written);
         }
         _storage.CreateDirectory(_staging.Data, like: _existing.Exists ? _path : null);
+        var staged = new StagedDataSet(_storage, _staging);
         if (!repeats)
         {
-            StageShards(Manifest.StagedShards(_plan, reports), written);
-            StageQuarantine([.. reports.SelectMany(r => r.Quarantine)], written.Runs[0].Quarantine ?? []);
+            staged.AddShards(Manifest.StagedShards(_plan, reports), written);
+            staged.AddQuarantine([.. reports.SelectMany(r => r.Quarantine)], written.Runs[0].Quarantine ?? []);
         }
-        manifest = StageSidecars(manifest, sidecars(manifest, written));
-        _storage.WriteFile(StoragePath.Join(_staging.Data, Manifest.FileName), manifest.ToJson());
-        _storage.WriteFile(StoragePath.Join(_staging.Data, SuccessName), []);
+        manifest = staged.Complete(manifest, sidecars(manifest, written));
         if (_replace)
             PublishByReplacing();
         else
@@ -118,81 +115,6 @@ sealed class DataSetOutput : IDisposable
             // The next job to this output removes it; failing now would hide why we are here, and cannot undo a commit.
         }
         _lease.Dispose();
-    }
-
-    static (OutputPlace Place, Lease Lease) AcquireLease(IStorage storage, string path, LeaseHolder holder)
-    {
-        var exists = storage.Find(path) is not null;
-        if (OutputPlace.Beside(path) is { } beside && !(exists && storage.IsMountPoint(path)))
-        {
-            try
-            {
-                storage.CreateDirectory(beside.Directory);
-                return (beside, Lease.Acquire(storage, beside.Lease, holder));
-            }
-            catch (Exception e) when (exists && e is UnauthorizedAccessException or IOException and not OutputInUseException)
-            {
-                // The parent cannot be written; the directory perhaps can.
-            }
-        }
-        storage.CreateDirectory(path);
-        var inside = OutputPlace.Inside(path);
-        return (inside, Lease.Acquire(storage, inside.Lease, holder));
-    }
-
-    // Jobs with other rights, or in a container that sees the directory as a mount point, keep their lease in the other place.
-    static void PutInOrder(IStorage storage, OutputPlace place, LeaseHolder holder)
-    {
-        var inside = OutputPlace.Inside(place.DataSet);
-        var other = place == inside ? OutputPlace.Beside(place.DataSet) : inside;
-        if (other is not null)
-            Lease.RequireFree(storage, other.Lease, place.Lease, holder);
-        var now = storage.Find(place.Lease)!.Modified;
-        Recovery.Run(storage, place, now);
-        if (other == inside)
-        {
-            Recovery.Run(storage, inside, now);
-            storage.Delete(inside.Lease);
-        }
-    }
-
-    void StageShards(IReadOnlyList<ShardReport> reports, Manifest written)
-    {
-        for (var i = 0; i < reports.Count; i++)
-            Stage(reports[i].File, reports[i].Bytes, written.Shards[i].Name);
-        // Written through to the disk before the data set is declared complete: a power cut must not leave holes behind _SUCCESS.
-        foreach (var shard in written.Shards)
-            _storage.Sync(StoragePath.Join(_staging.Data, shard.Name));
-    }
-
-    void StageQuarantine(List<QuarantineReport> reports, IReadOnlyList<string> names)
-    {
-        foreach (var (report, name) in reports.Zip(names))
-        {
-            _storage.CreateDirectory(StoragePath.Parent(StoragePath.Join(_staging.Data, name))!);
-            Stage(report.File, report.Bytes, name);
-            _storage.Sync(StoragePath.Join(_staging.Data, name));
-        }
-    }
-
-    void Stage(string file, long bytes, string name)
-    {
-        var staged = StoragePath.Join(_staging.Tasks, file);
-        var length = _storage.Find(staged)?.Length ?? -1;
-        if (length != bytes)
-            Throw.StagedFileDiffers(staged, length, bytes);
-        _storage.Rename(staged, StoragePath.Join(_staging.Data, name));
-    }
-
-    Manifest StageSidecars(Manifest manifest, IReadOnlyList<Sidecar> sidecars)
-    {
-        foreach (var sidecar in sidecars)
-        {
-            var path = StoragePath.Join(_staging.Data, sidecar.Path);
-            _storage.CreateDirectory(StoragePath.Parent(path)!);
-            _storage.WriteFile(path, sidecar.Content);
-        }
-        return manifest with { Sidecars = [.. manifest.Sidecars.Union(sidecars.Select(s => s.Path)).Order(Utf8Order.Instance)] };
     }
 
     void PublishByReplacing()
@@ -227,8 +149,3 @@ sealed class DataSetOutput : IDisposable
         _mustBeFinished = false;
     }
 }
-
-/// <summary>A small file beside the shards.</summary>
-/// <param name="Path">Relative to the data set's directory, beginning with "_".</param>
-/// <param name="Content">Its bytes.</param>
-sealed record Sidecar(string Path, byte[] Content);

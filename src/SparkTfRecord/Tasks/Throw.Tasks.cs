@@ -34,6 +34,10 @@ static partial class Throw
         $"{file.Path}: {(found is null ? "is gone" : $"has {found.Length} bytes of {found.Modified:o}")}, but the job was planned with {file.Length} bytes of {file.Modified:o}; run the job again when the input no longer changes."));
 
     [DoesNotReturn]
+    public static void OutputDamaged(IReadOnlyList<string> faults) => throw new InvalidDataException(
+        $"{faults[0]}{(faults.Count == 1 ? "" : $" And {faults.Count - 1} more faults.")} What was written does not read back; nothing was published. Check the disk and run the job again.");
+
+    [DoesNotReturn]
     public static void ReportsIncomplete(long expected, long found) => throw new InvalidOperationException(
         $"the tasks report {found} shards of {expected}: the engine lost or repeated a task.");
 

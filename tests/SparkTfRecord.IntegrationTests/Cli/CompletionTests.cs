@@ -1,3 +1,5 @@
+using SparkTfRecord.IntegrationTests.Support;
+
 namespace SparkTfRecord.IntegrationTests.Cli;
 
 /// <summary>Sources the scripts in the shells that are for them.</summary>
@@ -15,7 +17,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("sparktfrecord warmup write --mod", "--model --model-name")]
     public void Bash_OffersWhatFits(string line, string offered)
     {
-        var (code, output, error) = SparktfrecordProcess.Shell(_scratch.Path, $$"""
+        var (code, output, error) = CliProcess.Shell(_scratch.Path, $$"""
             source <(sparktfrecord completion bash)
             COMP_WORDS=({{line}}); [[ '{{line}}' == *' ' ]] && COMP_WORDS+=('')
             COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
@@ -35,7 +37,7 @@ public sealed class CompletionTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/usr/bin/fish"), "No fish.");
 
-        var (code, output, error) = SparktfrecordProcess.Shell(
+        var (code, output, error) = CliProcess.Shell(
             _scratch.Path, $"HOME=$PWD fish -c 'sparktfrecord completion fish | source; complete -C \"{line}\"' | cut -f1 | sort -u | grep -v -- '-inputs-\\|--warmup' | paste -sd' '");
 
         Assert.True(code == 0, error);
@@ -47,7 +49,7 @@ public sealed class CompletionTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/usr/bin/zsh"), "No zsh.");
 
-        var (code, _, error) = SparktfrecordProcess.Shell(
+        var (code, _, error) = CliProcess.Shell(
             _scratch.Path, "zsh -fc 'autoload -U compinit; compinit -u -d $PWD/dump; source <(sparktfrecord completion zsh); [[ $_comps[sparktfrecord] = _sparktfrecord ]]'");
 
         Assert.Equal((0, ""), (code, error));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SparkTfRecord.IntegrationTests.Support;
 
 namespace SparkTfRecord.IntegrationTests.Cli;
 
@@ -11,10 +12,10 @@ public sealed class ConvertTests : IDisposable
     [Fact]
     public void Convert_SampleJobTwice_SaysWhatItMadeAndHowToReadIt()
     {
-        Directory.CreateSymbolicLink(_scratch["jobs"], Path.Combine(SparktfrecordProcess.Root, "jobs"));
+        Directory.CreateSymbolicLink(_scratch["jobs"], Path.Combine(Repository.Root, "jobs"));
         for (var run = 0; run < 2; run++)
         {
-            var (code, output, error) = SparktfrecordProcess.Run(_scratch.Path, "convert", "--job", "jobs/sample/boston.json");
+            var (code, output, error) = CliProcess.Run(_scratch.Path, "convert", "--job", "jobs/sample/boston.json");
 
             Assert.True(code == 0, error);
             Assert.All(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("warning: ", line, StringComparison.Ordinal));
@@ -29,7 +30,7 @@ public sealed class ConvertTests : IDisposable
     [Fact]
     public void Convert_GoldenPair_WritesTensorFlowsBytes()
     {
-        var (code, _, error) = SparktfrecordProcess.Run(_scratch.Path, "convert", Repository.Golden("pairs/breast_cancer.parquet"), "out");
+        var (code, _, error) = CliProcess.Run(_scratch.Path, "convert", Repository.Golden("pairs/breast_cancer.parquet"), "out");
 
         Assert.True(code == 0, error);
         Assert.Equal(File.ReadAllBytes(Repository.Golden("pairs/breast_cancer.tfrecord")), File.ReadAllBytes(_scratch["out/data-00000-of-00001.tfrecord"]));
@@ -38,7 +39,7 @@ public sealed class ConvertTests : IDisposable
     [Fact]
     public void Convert_Json_IsTheLastLineOfOutputAndNothingElse()
     {
-        var (code, output, _) = SparktfrecordProcess.Run(_scratch.Path, "convert", Repository.Golden("data/penguins.parquet"), "out", "--shards", "2", "--json");
+        var (code, output, _) = CliProcess.Run(_scratch.Path, "convert", Repository.Golden("data/penguins.parquet"), "out", "--shards", "2", "--json");
 
         Assert.Equal(0, code);
         using var json = JsonDocument.Parse(output);
@@ -49,12 +50,12 @@ public sealed class ConvertTests : IDisposable
 
     [Fact]
     public void Convert_Quiet_SaysNothing() => Assert.Equal(
-        (0, "", ""), SparktfrecordProcess.Run(_scratch.Path, "convert", Repository.Golden("data/penguins.parquet"), "out", "--quiet"));
+        (0, "", ""), CliProcess.Run(_scratch.Path, "convert", Repository.Golden("data/penguins.parquet"), "out", "--quiet"));
 
     [Fact]
     public void Convert_DamagedInput_ExitsOneAndLeavesNothing()
     {
-        var (code, output, error) = SparktfrecordProcess.Run(_scratch.Path, "convert", Repository.Golden("damaged/cut-half.parquet"), "out");
+        var (code, output, error) = CliProcess.Run(_scratch.Path, "convert", Repository.Golden("damaged/cut-half.parquet"), "out");
 
         Assert.Equal((1, ""), (code, output));
         Assert.Matches("^sparktfrecord: .*cut-half.parquet.*\n$", error);
@@ -65,14 +66,14 @@ public sealed class ConvertTests : IDisposable
     public void Convert_ExistingOutput_DependsOnTheMode()
     {
         string[] convert = ["convert", Repository.Golden("data/penguins.parquet"), "out", "--quiet"];
-        Assert.Equal(0, SparktfrecordProcess.Run(_scratch.Path, convert).ExitCode);
+        Assert.Equal(0, CliProcess.Run(_scratch.Path, convert).ExitCode);
 
-        var (code, _, error) = SparktfrecordProcess.Run(_scratch.Path, convert);
+        var (code, _, error) = CliProcess.Run(_scratch.Path, convert);
         Assert.Equal(2, code);
         Assert.Contains("--mode overwrite", error, StringComparison.Ordinal);
-        Assert.Equal(0, SparktfrecordProcess.Run(_scratch.Path, [.. convert, "--mode", "overwrite"]).ExitCode);
-        Assert.Contains("--mode ignore left it as it is", SparktfrecordProcess.Run(_scratch.Path, [.. convert[..^1], "--mode", "ignore"]).Out, StringComparison.Ordinal);
-        Assert.Equal(0, SparktfrecordProcess.Run(_scratch.Path, [.. convert, "--mode", "append"]).ExitCode);
+        Assert.Equal(0, CliProcess.Run(_scratch.Path, [.. convert, "--mode", "overwrite"]).ExitCode);
+        Assert.Contains("--mode ignore left it as it is", CliProcess.Run(_scratch.Path, [.. convert[..^1], "--mode", "ignore"]).Out, StringComparison.Ordinal);
+        Assert.Equal(0, CliProcess.Run(_scratch.Path, [.. convert, "--mode", "append"]).ExitCode);
     }
 
     [Theory]
@@ -81,7 +82,7 @@ public sealed class ConvertTests : IDisposable
     public void Convert_NoRows_ExitsAsAsked(string? asked, int expected)
     {
         string[] convert = ["convert", Repository.Golden("pages/zero-rows.parquet"), "out", "--exclude", "ts,dec,st"];
-        var (code, _, error) = SparktfrecordProcess.Run(_scratch.Path, asked is null ? convert : [.. convert, "--exit-code-when-empty", asked]);
+        var (code, _, error) = CliProcess.Run(_scratch.Path, asked is null ? convert : [.. convert, "--exit-code-when-empty", asked]);
 
         Assert.Equal(expected, code);
         Assert.Contains("warning: The input has no rows", error, StringComparison.Ordinal);
@@ -90,12 +91,12 @@ public sealed class ConvertTests : IDisposable
     [Fact]
     public void Convert_EnvironmentVariable_IsUsedAndNotStored()
     {
-        var (code, _, error) = SparktfrecordProcess.Shell(_scratch.Path, $"SECRET=hush sparktfrecord convert '{Repository.Golden("data/penguins.parquet")}' 'out/${{env:SECRET}}' -q");
+        var (code, _, error) = CliProcess.Shell(_scratch.Path, $"SECRET=hush sparktfrecord convert '{Repository.Golden("data/penguins.parquet")}' 'out/${{env:SECRET}}' -q");
 
         Assert.True(code == 0, error);
         var manifest = File.ReadAllText(_scratch["out/hush/_manifest.json"]);
         Assert.Contains("${env:SECRET}", manifest, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", manifest, StringComparison.Ordinal);
-        Assert.Equal(2, SparktfrecordProcess.Run(_scratch.Path, "convert", Repository.Golden("data/penguins.parquet"), "${env:NOT_SET_ANYWHERE}").ExitCode);
+        Assert.Equal(2, CliProcess.Run(_scratch.Path, "convert", Repository.Golden("data/penguins.parquet"), "${env:NOT_SET_ANYWHERE}").ExitCode);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SparkTfRecord.IntegrationTests.Support;
 
 namespace SparkTfRecord.IntegrationTests.Cli;
 
@@ -22,7 +23,7 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.True(commands.Count >= 10);
         foreach (var command in commands)
         {
-            var (code, output, error) = SparktfrecordProcess.Shell(_scratch.Path, command);
+            var (code, output, error) = CliProcess.Shell(_scratch.Path, command);
             Assert.True(code == 0, $"{command}: {code}\n{error}");
             Assert.NotEmpty(output);
         }

@@ -1,3 +1,5 @@
+using SparkTfRecord.IntegrationTests.Support;
+
 namespace SparkTfRecord.IntegrationTests.Cli;
 
 public sealed class StreamTests : IDisposable
@@ -9,7 +11,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public void Head_ReaderThatHasSeenEnough_IsNoError()
     {
-        var (code, output, error) = SparktfrecordProcess.Shell(
+        var (code, output, error) = CliProcess.Shell(
             _scratch.Path, $"set -o pipefail; sparktfrecord head '{Repository.Golden("examples/types.tfrecord")}' -n 1000000 | head -1");
 
         Assert.Equal((0, "{}\n", ""), (code, output, error));
@@ -18,7 +20,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public void Output_SharedFile_IsAppendedTo()
     {
-        SparktfrecordProcess.Shell(_scratch.Path, "(echo before; sparktfrecord --version; echo after) > log");
+        CliProcess.Shell(_scratch.Path, "(echo before; sparktfrecord --version; echo after) > log");
 
         Assert.Matches("^before\nsparktfrecord [0-9.]+\nafter\n$", File.ReadAllText(_scratch["log"]));
     }
@@ -28,7 +30,7 @@ public sealed class StreamTests : IDisposable
     [InlineData("NO_COLOR=1", false)]
     public void Convert_OnATerminal_ShowsABarAndObeysNoColor(string environment, bool colors)
     {
-        var (code, output, _) = SparktfrecordProcess.Shell(
+        var (code, output, _) = CliProcess.Shell(
             _scratch.Path, $"{environment} TERM=xterm-256color script -qec \"sparktfrecord convert '{Repository.Golden("data/flights.parquet")}' out --exclude time_hour\" /dev/null");
 
         Assert.Equal(0, code);
@@ -39,7 +41,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public void Convert_ElsewhereThanOnATerminal_WritesNoEscapes()
     {
-        var (_, output, error) = SparktfrecordProcess.Run(_scratch.Path, "convert", Repository.Golden("data/penguins.parquet"), "out");
+        var (_, output, error) = CliProcess.Run(_scratch.Path, "convert", Repository.Golden("data/penguins.parquet"), "out");
 
         Assert.DoesNotContain('\u001b', output + error);
     }

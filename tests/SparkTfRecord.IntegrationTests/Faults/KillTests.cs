@@ -42,14 +42,14 @@ public sealed class KillTests : IDisposable
         var killed = 0;
         for (var i = 0; i < Kills; i++)
         {
-            using var program = CliProcess.Start(_place.Convert(input, turns[i % 2]));
+            using var program = CliProcess.Start(_place.Root, _place.Convert(input, turns[i % 2]));
             if (i % 2 == 0)
                 Thread.Sleep(duration * random.NextDouble());
             else
                 SleepUntilCommit(program, random.NextDouble() * 20);
             killed += program.HasExited ? 0 : 1;
             program.Kill();
-            if (program.ExitCode is 0)
+            if (program.Wait() is 0)
                 Assert.Equal(whole[i % 2], _place.SoundAndAlone());
             else
                 Assert.Contains(_place.Sound(), whole);

@@ -2,7 +2,7 @@ using SparkTfRecord.IntegrationTests.Support;
 
 namespace SparkTfRecord.IntegrationTests.Faults;
 
-/// <summary>Signals, two jobs at once and readers: what happens to a job from outside.</summary>
+/// <summary>SIGINT and SIGTERM to conversions that take a second or more.</summary>
 public sealed class SignalTests : IDisposable
 {
     readonly Workplace _place = new();
@@ -14,41 +14,29 @@ public sealed class SignalTests : IDisposable
     [InlineData("TERM", 143)]
     public void Signal_InMidJob_LeavesTheOldDataSetAndNothingElse(string signal, int exitCode)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix");
         var old = _place.Succeed(_place.Input(1));
-        using var program = _place.StartLong("--mode", "overwrite");
+        using var program = _place.StartLong("--mode", "overwrite", "--json");
+
         program.Signal(signal);
+
         Assert.Equal(exitCode, program.Wait());
+        Assert.Equal("sparktfrecord: stopped; nothing was published.\n", program.Error);
+        Assert.Equal($$"""{"exitCode":{{exitCode}},"errors":["stopped; nothing was published."]}""" + "\n", program.Out);
         Assert.Equal(old, _place.SoundAndAlone());
     }
 
     [Fact]
-    public void TwoJobs_IntoOneOutput_OneWinsAndTheOtherExitsWith75()
+    public void Signal_ASecondTime_EndsAtOnce()
     {
-        using var first = _place.StartLong();
-        var (exitCode, _, error) = CliProcess.Run(_place.Convert(_place.Input(1)));
-        Assert.True(exitCode == 75, error);
-        Assert.Contains($"on host {Environment.MachineName}", error, StringComparison.Ordinal);
-        Assert.Equal(0, first.Wait());
-        _place.SoundAndAlone();
-    }
+        Assert.Equal(0, CliProcess.Shell(_place.Root, "mkfifo job.json").ExitCode);
+        using var program = CliProcess.Start(_place.Root, "convert", "--job", "job.json");
+        using var writer = new FileStream(Path.Combine(_place.Root, "job.json"), FileMode.Open, FileAccess.Write); // opens when the program does
 
-    [Fact]
-    public void Overwrite_WhileAReaderHasTheOldShardsOpen_DoesNotDisturbIt()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix");
-        _place.Succeed(_place.Input(1), "--shards", "4");
-        var names = Directory.GetFiles(_place.Out, "*.tfrecord");
-        var before = names.Select(File.ReadAllBytes).ToArray();
-        var readers = Array.ConvertAll(names, File.OpenRead);
-        _place.Succeed(_place.Input(1), "--shards", "4", "--mode", "overwrite", "--exclude", "carrier");
-        for (var i = 0; i < readers.Length; i++)
-        {
-            var read = new byte[before[i].Length];
-            readers[i].ReadExactly(read);
-            Assert.Equal(before[i], read);
-            readers[i].Dispose();
-            Assert.NotEqual(before[i], File.ReadAllBytes(names[i]));
-        }
+        program.Signal("INT");
+        Assert.False(program.EndsWithin(100)); // it is asked to stop and cannot: nobody writes the job
+        for (var i = 0; i < 100 && !program.EndsWithin(100); i++) // two signals that are pending at once count as one
+            program.Signal("INT");
+
+        Assert.Equal(130, program.Wait());
     }
 }

@@ -20,7 +20,7 @@ public sealed class StorageTests : IDisposable
     {
         _place.Mount(_place.Parent, megabytes: 6);
         var old = _place.Succeed(_place.Input(1));
-        var (exitCode, _, error) = CliProcess.Run(_place.Convert(_place.Input(4), "--mode", "overwrite"));
+        var (exitCode, _, error) = CliProcess.Run(_place.Root, _place.Convert(_place.Input(4), "--mode", "overwrite"));
         Assert.True(exitCode == 1, error);
         Assert.Contains("No space left", error, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(old, _place.SoundAndAlone());
@@ -61,7 +61,7 @@ public sealed class StorageTests : IDisposable
         _place.LetOthersIn();
         Directory.CreateDirectory(_place.Out);
         Chown(_place.Out);
-        using var program = CliProcess.StartThrough(launcher, _place.Convert(_place.Input(1)));
+        using var program = CliProcess.StartThrough(launcher, _place.Root, _place.Convert(_place.Input(1)));
         Assert.True(program.Wait() == 0, program.Error);
         _place.SoundAndAlone();
     }
@@ -72,7 +72,7 @@ public sealed class StorageTests : IDisposable
         var launcher = AsNobody();
         _place.LetOthersIn();
         var old = _place.Succeed(_place.Input(1));
-        using var program = CliProcess.StartThrough(launcher, _place.Convert(_place.Input(1), "--mode", "overwrite"));
+        using var program = CliProcess.StartThrough(launcher, _place.Root, _place.Convert(_place.Input(1), "--mode", "overwrite"));
         Assert.True(program.Wait() == 1, program.Error);
         Assert.Contains(_place.Out, program.Error, StringComparison.Ordinal);
         Assert.Equal(old, _place.SoundAndAlone());

@@ -55,7 +55,7 @@ public sealed class MemoryTests : IDisposable
 
     void AssertPeak(int threads, long largest)
     {
-        using var program = CliProcess.Start(_place.Convert(Input, "--threads", $"{threads}"));
+        using var program = CliProcess.Start(_place.Root, _place.Convert(Input, "--threads", $"{threads}"));
 
         var peak = program.WaitAndWatchMemory();
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 
@@ -23,15 +22,12 @@ sealed class Workplace : IDisposable
     /// <summary>The output.</summary>
     public string Out => Path.Combine(Parent, "out");
 
-    /// <summary>A file that came with the golden data.</summary>
-    public static string Golden(string relative) => Path.Combine(Path.GetFullPath("../../golden", Here()), relative);
-
     /// <summary>A directory with copies of real data: 10000 rows a file, in 7 row groups.</summary>
     public string Input(int files)
     {
         var directory = Directory.CreateDirectory(Path.Combine(Root, $"in-{files}")).FullName;
         for (var i = 0; i < files; i++)
-            File.Copy(Golden("data/flights.parquet"), Path.Combine(directory, $"{i:D3}.parquet"), overwrite: true);
+            File.Copy(Repository.Golden("data/flights.parquet"), Path.Combine(directory, $"{i:D3}.parquet"), overwrite: true);
         return directory;
     }
 
@@ -44,8 +40,8 @@ sealed class Workplace : IDisposable
     /// <summary>Starts a conversion that takes a second or more, and waits until it is writing.</summary>
     public CliProcess StartLong(params string[] more)
     {
-        var program = CliProcess.Start(Convert(Input(LongFiles), ["--shards", $"{LongFiles}", .. more]));
-        program.WaitUntil(() => IsStaging("tasks"), "it was writing");
+        var program = CliProcess.Start(Root, Convert(Input(LongFiles), ["--shards", $"{LongFiles}", .. more]));
+        program.WaitUntil(() => IsStaging("tasks"));
         return program;
     }
 
@@ -73,7 +69,7 @@ sealed class Workplace : IDisposable
     /// <returns>The CRCs of its shards.</returns>
     public string Succeed(string input, params string[] more)
     {
-        var (exitCode, _, error) = CliProcess.Run(Convert(input, more));
+        var (exitCode, _, error) = CliProcess.Run(Root, Convert(input, more));
         Assert.True(exitCode == 0, error);
         return SoundAndAlone();
     }
@@ -120,6 +116,4 @@ sealed class Workplace : IDisposable
         process.WaitForExit();
         return process.ExitCode == 0;
     }
-
-    static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

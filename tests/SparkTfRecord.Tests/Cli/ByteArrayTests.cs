@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SparkTfRecord.Records;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Cli;
@@ -19,14 +18,7 @@ public sealed class ByteArrayTests : IDisposable
 
     CliRun Convert(params string[] options) => CliRun.Of(["convert", s_binary, _directory["out"], "--record-type", "ByteArray", "--shards", "1", .. options]);
 
-    List<byte[]> Records()
-    {
-        var records = new List<byte[]>();
-        using var reader = new TfRecordReader(_directory["out/data-00000-of-00001.tfrecord"]);
-        while (reader.Read())
-            records.Add(reader.Record.ToArray());
-        return records;
-    }
+    List<byte[]> Records() => RecordList.OfDataSet(_directory["out"]);
 
     [Fact]
     public void Convert_BinaryColumn_IsTheRecords()

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Apache.Arrow.Types;
-using SparkTfRecord.Records;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Cli;
@@ -24,14 +23,7 @@ public sealed class SequenceExampleTests : IDisposable
         ("tokens", s_ints, JsonNode.Parse(tokens)!.AsArray()),
         ("vectors", new ListType(s_ints), JsonNode.Parse(vectors)!.AsArray()));
 
-    List<byte[]> Records()
-    {
-        var records = new List<byte[]>();
-        using var reader = new TfRecordReader(_directory["out/data-00000-of-00001.tfrecord"]);
-        while (reader.Read())
-            records.Add(reader.Record.ToArray());
-        return records;
-    }
+    List<byte[]> Records() => RecordList.OfDataSet(_directory["out"]);
 
     [Fact]
     public void Convert_TableOfTheGoldenFile_HasTensorFlowsBytes()

@@ -37,12 +37,7 @@ public sealed class WarmupFuzzTests : IDisposable
     {
         foreach (var file in s_requests.Select(name => Golden.Path($"warmup/good/{name}/tf_serving_warmup_requests")))
         {
-            var records = new List<byte[]>();
-            using (var reader = new TfRecordReader(file, Codec.None))
-            {
-                while (reader.Read())
-                    records.Add(reader.Record.ToArray());
-            }
+            var records = RecordList.OfFile(file, Codec.None);
             for (var seed = 0; seed < Fuzz.Iterations(50); seed++)
             {
                 var path = _directory[$"{seed}"];

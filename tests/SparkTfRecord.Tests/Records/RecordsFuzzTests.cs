@@ -43,13 +43,8 @@ public sealed class RecordsFuzzTests
     [Fact]
     public void Check_DamagedExample_WhatItAcceptsProtobufReadsTheSame()
     {
-        var examples = new List<byte[]>();
-        foreach (var file in new[] { "examples/wire.tfrecord", "pairs/lists.tfrecord", "pairs/scalars.tfrecord" })
-        {
-            using var reader = new TfRecordReader(Golden.Path(file));
-            while (reader.Read())
-                examples.Add(reader.Record.ToArray());
-        }
+        string[] files = ["examples/wire.tfrecord", "pairs/lists.tfrecord", "pairs/scalars.tfrecord"];
+        var examples = files.SelectMany(file => RecordList.OfFile(Golden.Path(file))).ToList();
         var check = new ExampleCheck();
         var accepted = 0;
         for (var seed = 0; seed < 10 * Iterations; seed++)

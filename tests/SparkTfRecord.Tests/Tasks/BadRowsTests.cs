@@ -1,7 +1,6 @@
 using System.Globalization;
 using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
-using SparkTfRecord.Records;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;
 
@@ -35,17 +34,7 @@ public sealed class BadRowsTests : IDisposable
 
     ConversionResult Convert(Job job) => new Converter(new ParquetInputFormat(), _storage, null).Convert(job, null, TestContext.Current.CancellationToken);
 
-    List<byte[]> Records(string output)
-    {
-        var records = new List<byte[]>();
-        foreach (var shard in Manifest.Read(_storage, _directory[output]).Shards)
-        {
-            using var reader = new TfRecordReader(_directory[$"{output}/{shard.Name}"]);
-            while (reader.Read())
-                records.Add(reader.Record.ToArray());
-        }
-        return records;
-    }
+    List<byte[]> Records(string output) => RecordList.OfDataSet(_directory[output]);
 
     // The rows of the file in order, as they are without the checks that make some of them bad.
     List<byte[]> AllRecords()

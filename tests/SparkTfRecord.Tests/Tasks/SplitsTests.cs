@@ -2,7 +2,6 @@ using System.IO.Hashing;
 using System.Text;
 using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
-using SparkTfRecord.Records;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;
 
@@ -28,17 +27,7 @@ public sealed class SplitsTests : IDisposable
 
     ConversionResult Convert(Job job) => new Converter(new ParquetInputFormat(), _storage, null).Convert(job, null, TestContext.Current.CancellationToken);
 
-    List<byte[]> Records(string output, string? split)
-    {
-        var records = new List<byte[]>();
-        foreach (var shard in Manifest.Read(_storage, _directory[output]).Shards.Where(s => s.Split == split))
-        {
-            using var reader = new TfRecordReader(_directory[$"{output}/{shard.Name}"]);
-            while (reader.Read())
-                records.Add(reader.Record.ToArray());
-        }
-        return records;
-    }
+    List<byte[]> Records(string output, string? split) => RecordList.OfDataSet(_directory[output], split);
 
     List<byte[]> AllRecords(string? split = null)
     {

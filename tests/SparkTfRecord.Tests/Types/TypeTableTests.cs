@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
-using SparkTfRecord.Records;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Cli;
 using SparkTfRecord.Tests.Support;
@@ -85,14 +84,7 @@ public sealed partial class TypeTableTests : IDisposable
 
     static IEnumerable<string> Errors(CliRun run) => run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Replace("sparktfrecord: ", "", StringComparison.Ordinal));
 
-    List<byte[]> Records()
-    {
-        var records = new List<byte[]>();
-        using var reader = new TfRecordReader(_directory["out/data-00000-of-00001.tfrecord"]);
-        while (reader.Read())
-            records.Add(reader.Record.ToArray());
-        return records;
-    }
+    List<byte[]> Records() => RecordList.OfDataSet(_directory["out"]);
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Ticked();

@@ -7,11 +7,10 @@ namespace SparkTfRecord.Examples.Sequences;
 /// <param name="example">The sequence example, a record's data.</param>
 ref struct SequenceReader(ReadOnlySpan<byte> example)
 {
-    WireReader _example = new(example);
-    WireReader _lists;
+    EntryReader _sequences = new(example, WireTag.FeatureLists);
 
     /// <summary>The sequence's name in UTF-8.</summary>
-    public ReadOnlySpan<byte> Name { get; private set; }
+    public readonly ReadOnlySpan<byte> Name => _sequences.Name;
 
     /// <summary>The sequence's steps; a copy reads them again.</summary>
     public StepReader Steps { get; private set; }
@@ -19,52 +18,9 @@ ref struct SequenceReader(ReadOnlySpan<byte> example)
     /// <summary>Goes to the next sequence.</summary>
     public bool Read()
     {
-        while (true)
-        {
-            if (!_lists.AtEnd)
-            {
-                var tag = _lists.ReadTag();
-                if (tag == WireTag.Entry)
-                {
-                    ReadEntry(_lists.ReadMessage());
-                    return true;
-                }
-                _lists.SkipField(tag);
-            }
-            else if (!_example.AtEnd)
-            {
-                var tag = _example.ReadTag();
-                if (tag == WireTag.FeatureLists)
-                    _lists = _example.ReadMessage();
-                else
-                    _example.SkipField(tag);
-            }
-            else
-            {
-                return false;
-            }
-        }
-    }
-
-    void ReadEntry(WireReader entry)
-    {
-        Name = default;
-        Steps = default;
-        while (!entry.AtEnd)
-        {
-            var tag = entry.ReadTag();
-            switch (tag)
-            {
-                case WireTag.Key:
-                    Name = entry.ReadBytes();
-                    break;
-                case WireTag.Value:
-                    Steps = new StepReader(entry.ReadMessage());
-                    break;
-                default:
-                    entry.SkipField(tag);
-                    break;
-            }
-        }
+        if (!_sequences.Read())
+            return false;
+        Steps = new StepReader(_sequences.Value);
+        return true;
     }
 }

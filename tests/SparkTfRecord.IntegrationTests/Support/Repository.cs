@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace SparkTfRecord.IntegrationTests.Cli;
+namespace SparkTfRecord.IntegrationTests.Support;
 
 /// <summary>Where the sources are.</summary>
 static class Repository

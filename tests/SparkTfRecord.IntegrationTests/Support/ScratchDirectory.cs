@@ -1,4 +1,4 @@
-namespace SparkTfRecord.IntegrationTests.Cli;
+namespace SparkTfRecord.IntegrationTests.Support;
 
 /// <summary>An empty directory that goes with the test.</summary>
 sealed class ScratchDirectory : IDisposable
