@@ -21,6 +21,7 @@ static class BadCases
         new("a null inside a list", "element", s_ints, "[[], [1, null]]", "", "an element of the list is null, which a feature cannot say"),
         new("Checks", "length", s_ints, "[[1, 2], [1]]", """ "length": { "length": 2 } """, "the list has a wrong number of values"),
         new("Checks", "maxLength", s_ints, "[[1, 2], [1, 2, 3]]", """ "maxLength": { "maxLength": 2 } """, "the list has a wrong number of values"),
+        new("Checks", "same", s_ints, "[[3, 4], [3]]", "", "the list is not as long as another"), // as that of length
         new("Checks", "min", Int64Type.Default, "[0, -1]", """ "min": { "min": 0 } """, "the value is below the minimum, 0"),
         new("Checks", "max", s_ints, "[[], [1, 2]]", """ "max": { "max": 1 } """, "the value is above the maximum, 1"),
         new("Checks", "finite", FloatType.Default, """[0, "NaN"]""", """ "finite": { "finite": true } """, "the value is not finite"),

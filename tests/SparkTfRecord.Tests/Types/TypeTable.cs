@@ -13,14 +13,15 @@ namespace SparkTfRecord.Tests.Types;
 /// </summary>
 /// <param name="cases">The cases.</param>
 /// <param name="rows">Number of rows.</param>
-sealed class TypeTable(IReadOnlyList<TypeCase> cases, int rows)
+/// <param name="sameLength">What the job's <c>sameLength</c> says.</param>
+sealed class TypeTable(IReadOnlyList<TypeCase> cases, int rows, string sameLength = "[]")
 {
     /// <summary>All cases that can be converted.</summary>
     public static TypeTable Good { get; } = new(GoodCases.All, 3);
 
     /// <summary>All that a row can have wrong: row i for case i, and a last one that is good.</summary>
     public static TypeTable Bad { get; } = new(
-        [.. BadCases.All.Select((c, i) => c with { Values = Repeated(JsonNode.Parse(c.Values)!, i, BadCases.All.Count + 1) })], BadCases.All.Count + 1);
+        [.. BadCases.All.Select((c, i) => c with { Values = Repeated(JsonNode.Parse(c.Values)!, i, BadCases.All.Count + 1) })], BadCases.All.Count + 1, """[["length", "same"]]""");
 
     /// <summary>All that cannot be.</summary>
     public static TypeTable Impossible { get; } = new(ImpossibleCases.All, 1);
@@ -40,6 +41,7 @@ sealed class TypeTable(IReadOnlyList<TypeCase> cases, int rows)
             {
               "input": { "paths": ["{{input}}"] },
               "output": { "path": "{{Path.Combine(directory, "out")}}", "shards": 1 },
+              "sameLength": {{sameLength}},
               "features": { {{string.Join(", ", cases.Select(c => c.Features).Where(f => f.Length > 0))}} },
             }
             """);
