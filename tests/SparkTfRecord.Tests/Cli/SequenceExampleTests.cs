@@ -26,6 +26,15 @@ public sealed class SequenceExampleTests : IDisposable
     List<byte[]> Records() => RecordList.OfDataSet(_directory["out"]);
 
     [Fact]
+    public void Convert_FileThatLacksListsOfLists_LeavesThemOut()
+    {
+        var other = JsonColumn.WriteParquet(_directory["other.parquet"], ("id", Int64Type.Default, [5]));
+        var run = CliRun.Of("convert", Sentences(), other, _directory["out"], "--record-type", "SequenceExample", "--shards", "1");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal("0A0D" + "0A0B" + "0A026964" + "1205" + "1A030A0105", System.Convert.ToHexString(Records()[^1])); // a context with id 5
+    }
+
+    [Fact]
     public void Convert_TableOfTheGoldenFile_HasTensorFlowsBytes()
     {
         // All but the one record whose step has no kind: no value of a table says that.

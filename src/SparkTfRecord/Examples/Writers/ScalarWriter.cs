@@ -55,7 +55,8 @@ abstract unsafe class ScalarWriter<T>(FeatureMapping mapping, ColumnValues<T> co
                 gathered[written++] = _values[_written.Rows[i]];
         }
         tally.AddRecords(chosen, written, chosen - _present.CountIn(rows));
-        ((FeatureTally<T>)tally).Add(gathered, written);
+        if (written > 0) // else the column may be one that the file lacks, and its writer of another type
+            ((FeatureTally<T>)tally).Add(gathered, written);
     }
 
     /// <summary>Adds the length of the entry of each row listed.</summary>
