@@ -3,8 +3,6 @@ using System.Globalization;
 using SparkTfRecord.FeatureSpecs;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
-using SparkTfRecord.Records;
-using SparkTfRecord.Statistics;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
 
@@ -109,8 +107,8 @@ public sealed class Converter
         };
         result = result with { Warnings = [.. result.Warnings, .. FeatureSpec.Warnings(plan.Features, NullsByFeature(plan, reports))] };
         var run = RunRecord.Of(result, tasks.Name, started, watch.Elapsed);
-        var expected = ExpectedSpec.Of(job);
-        var (_, written) = output.Commit(reports, (dataSet, written) => [.. Sidecars(dataSet, run, warmupFiles, expected), StatisticsOf(dataSet, written, plan, reports, path)]);
+        var sidecars = new DataSetSidecars(plan, reports, run, warmupFiles);
+        var (_, written) = output.Commit(reports, (dataSet, written) => sidecars.Of(dataSet, written, _storage, path));
         return result with { Shards = [.. written.Shards.Select(s => s.Name)], Quarantine = written.Runs[0].Quarantine ?? [], Duration = watch.Elapsed };
     }
 
@@ -127,15 +125,7 @@ public sealed class Converter
             output.RequireLease(); // who lost it lost the staging directory: that is the reason then
             throw;
         }
-        var shards = reports.SelectMany(r => r.Shards).ToList();
-        var planned = plan.Shards.Count * Math.Max(1, plan.Job.Splits?.Shares.Count ?? 0);
-        if (planned > 0 && shards.Count != planned)
-            Throw.ReportsIncomplete(planned, shards.Count);
-        foreach (var file in plan.Files)
-            RequireUnchanged(file);
-        RequireFewBadRows(plan.Job.BadRows, reports);
-        if (plan.Job.Verify)
-            Verify(plan.Job, output.StagingDirectory, shards, cancellationToken);
+        new ReportCheck(plan, reports).Run(_storage, output.StagingDirectory, cancellationToken);
         return reports;
     }
 
@@ -152,58 +142,9 @@ public sealed class Converter
         return sample.Rows;
     }
 
-    static void RequireFewBadRows(BadRowOptions options, IReadOnlyList<TaskReport> reports)
-    {
-        var badRows = BadRowCount.Sum(reports.SelectMany(r => r.BadRows));
-        var (count, rows) = (badRows.Sum(b => b.Rows), reports.Sum(r => r.Rows));
-        if (count > options.Max?.Among(rows))
-            Throw.TooManyBadRows(string.Create(CultureInfo.InvariantCulture, $"{count} of {rows}"), options, badRows);
-    }
-
     static IEnumerable<string> Warnings(IReadOnlyList<BadRowCount> badRows)
     {
         if (badRows.Count > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{badRows.Sum(b => b.Rows)} rows could not be converted and were left out: {BadRowCount.Describe(badRows)}.");
-    }
-
-    // A file that was replaced while it was read was still read whole; one that was written into was not.
-    void RequireUnchanged(InputFile file)
-    {
-        var found = _storage.Find(file.Path);
-        if (found?.Length != file.Length || found.Modified != file.Modified)
-            Throw.InputChanged(file, found);
-    }
-
-    static void Verify(Job job, string stagingDirectory, List<ShardReport> shards, CancellationToken cancellationToken)
-    {
-        var codec = Codec.Named(job.Output.Codec);
-        var checks = shards.ConvertAll(s => new ShardCheck(StoragePath.Join(stagingDirectory, s.File), codec, new(s.Records, s.Bytes, s.Crc32C), job.Output.RecordType));
-        if (ShardCheck.Run(checks, job.Engine.Threads, cancellationToken).Faults is { Count: > 0 } faults)
-            Throw.OutputDamaged(faults);
-    }
-
-    Sidecar StatisticsOf(Manifest dataSet, Manifest written, ConversionPlan plan, IReadOnlyList<TaskReport> reports, string path)
-    {
-        var known = dataSet.Shards.Count == written.Shards.Count ? [] : DataSetStatistics.ReadShards(_storage, path).ToDictionary(s => s.Name, s => s.Features);
-        foreach (var (shard, report) in written.Shards.Zip(Manifest.StagedShards(plan, reports)))
-            known[shard.Name] = report.Statistics;
-        return new(DataSetStatistics.FileName, DataSetStatistics.Of(dataSet, known).ToJson());
-    }
-
-    static List<Sidecar> Sidecars(Manifest manifest, RunRecord run, WarmupFiles? warmupFiles, ExpectedSpec? expected)
-    {
-        var spec = FeatureSpec.Of(manifest.RecordType, manifest.Features, manifest.NullsByFeature(), manifest.Shards, Codec.Named(manifest.Codec));
-        spec = expected?.Require(spec) ?? spec;
-        List<Sidecar> sidecars = [
-            new("_feature_spec.json", spec.ToJson()),
-            new("_feature_spec.py", spec.ToPython()),
-            new(RunRecord.FileName, run.ToJson())];
-        if (manifest.RecordType != RecordType.ByteArray)
-            sidecars.Add(new(SchemaText.FileName, SchemaText.Write(spec, manifest.Features)));
-        if (warmupFiles is not null)
-            sidecars.Add(new($"{WarmupFiles.Directory}/{WarmupFiles.RowsName}", warmupFiles.Rows));
-        if (warmupFiles?.Requests is { } requests)
-            sidecars.Add(new($"{WarmupFiles.Directory}/{WarmupFiles.RequestsName}", requests));
-        return sidecars;
     }
 }
