@@ -37,6 +37,7 @@ static class JobKeys
         new("output.shardSize", new SizeValue(), "Size of a shard to aim at, before compression: 128MiB, 1GB, …", "--shard-size"),
         new("output.codec", new WordValue("CODEC", ["none", "gzip", "zlib"], s_codecs), "Compression of the shards: none, gzip or zlib", "--codec"),
         new("output.level", new WholeValue(0, 9), "Compression level, 0 (stored) to 9 (smallest)", "--level"),
+        new("output.index", new FlagValue(), "Also write an index of each shard's records, as NVIDIA DALI reads: _index/SHARD.idx", "--index"),
         new("output.mode", new WordValue("MODE", ["error", "overwrite", "append", "ignore"], s_modes),
             "When the data set exists: error, overwrite, append or ignore", "--mode"),
         new("output.runId", new TextValue("ID"), "With append: the same id again replaces what it added before", "--run-id"),

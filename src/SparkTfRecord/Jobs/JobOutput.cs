@@ -24,6 +24,9 @@ public sealed record JobOutput
     /// <summary>Compression level 0 to 9; null: zlib's default, 6.</summary>
     public int? Level { get; init; }
 
+    /// <summary>Also writes an index of each shard's records, <c>_index/SHARD.idx</c>, as NVIDIA DALI reads; not with a codec.</summary>
+    public bool Index { get; init; }
+
     /// <summary>What to do when the data set exists.</summary>
     public SaveMode Mode { get; init; } = SaveMode.Error;
 

@@ -40,6 +40,8 @@ static class JobCheck
             problems.Add(Problem.Level(output.Level.Value));
         else if (output.Level is { } level && output.Codec == "none")
             problems.Add(Problem.LevelWithoutCodec(level));
+        if (output.Index && output.Codec != "none")
+            problems.Add(Problem.IndexWithCodec(output.Codec));
         if (job.Splits is { } splits)
             Splits(splits, problems);
         if (job.BadRows is { Policy: BadRowPolicy.Fail, Max: { } limit })

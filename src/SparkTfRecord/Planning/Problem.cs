@@ -53,6 +53,8 @@ static class Problem
 
     public static string LevelWithoutCodec(int level) => $"--level {level} without a codec has no meaning; add --codec gzip or zlib.";
 
+    public static string IndexWithCodec(string codec) => $"--index says where records begin in a file, and those of a compressed one have no such place; leave out --index or --codec {codec}.";
+
     public static string Threads(int threads) => $"--threads {threads}: at least 1.";
 
     public static string SplitShares(decimal sum) =>

@@ -94,6 +94,9 @@ sealed class DataSetOutput : IDisposable
             staged.AddShards(Manifest.StagedShards(_plan, reports), written);
             staged.AddQuarantine([.. reports.SelectMany(r => r.Quarantine)], written.Runs[0].Quarantine ?? []);
         }
+        manifest = staged.AddIndexes(Manifest.StagedShards(_plan, reports), written, manifest);
+        if (_plan.Job.Output.Mode == SaveMode.Append && _existing.Manifest is { } older)
+            manifest = staged.KeepIndexes(older, _path, manifest);
         manifest = staged.Complete(manifest, sidecars(manifest, written));
         if (_replace)
             PublishByReplacing();

@@ -9,6 +9,8 @@ namespace SparkTfRecord.Publishing;
 /// <param name="staging">The directory.</param>
 sealed class StagedDataSet(IStorage storage, StagingDirectory staging)
 {
+    const string IndexDirectory = "_index";
+
     /// <summary>Gives the shards that tasks left their names, and writes them through to the disk.</summary>
     public void AddShards(IReadOnlyList<ShardReport> reports, Manifest written)
     {
@@ -30,6 +32,35 @@ sealed class StagedDataSet(IStorage storage, StagingDirectory staging)
         }
     }
 
+    /// <summary>The same for the indexes of shards.</summary>
+    /// <returns>The manifest, of indexes with none but these.</returns>
+    public Manifest AddIndexes(IReadOnlyList<ShardReport> reports, Manifest written, Manifest manifest)
+    {
+        var names = new List<string>();
+        foreach (var (report, shard) in reports.Zip(written.Shards))
+        {
+            if (report.IndexLength is not { } length)
+                continue;
+            names.Add(IndexOf(shard));
+            storage.CreateDirectory(StoragePath.Join(staging.Data, IndexDirectory));
+            Move(ShardSequence.IndexOf(report.File), length, names[^1]);
+        }
+        return manifest with { Sidecars = [.. manifest.Sidecars.Where(s => !s.StartsWith(IndexDirectory + "/", StringComparison.Ordinal)), .. names] };
+    }
+
+    /// <summary>Copies the indexes of older shards that stay: the directory is published whole.</summary>
+    /// <returns>The manifest with these, too.</returns>
+    public Manifest KeepIndexes(Manifest older, string dataSet, Manifest manifest)
+    {
+        string[] names = [.. manifest.Shards.Select(IndexOf).Intersect(older.Sidecars).Except(manifest.Sidecars).Where(name => storage.Find(StoragePath.Join(dataSet, name)) is not null)];
+        foreach (var name in names)
+        {
+            storage.CreateDirectory(StoragePath.Join(staging.Data, IndexDirectory));
+            storage.WriteFile(StoragePath.Join(staging.Data, name), storage.ReadFile(StoragePath.Join(dataSet, name)));
+        }
+        return manifest with { Sidecars = [.. manifest.Sidecars, .. names] };
+    }
+
     /// <summary>Adds the small files and, last, the manifest that names them.</summary>
     /// <returns>The manifest.</returns>
     public Manifest Complete(Manifest manifest, IReadOnlyList<Sidecar> sidecars)
@@ -45,6 +76,8 @@ sealed class StagedDataSet(IStorage storage, StagingDirectory staging)
         storage.WriteFile(StoragePath.Join(staging.Data, DataSetOutput.SuccessName), []);
         return manifest;
     }
+
+    static string IndexOf(ManifestShard shard) => StoragePath.Join(IndexDirectory, ShardSequence.IndexOf(shard.Name));
 
     void Move(string file, long bytes, string name)
     {

@@ -13,14 +13,20 @@ namespace SparkTfRecord.Tasks;
 /// <param name="attempt">Part of the files' names.</param>
 /// <param name="codec">The shards' compression.</param>
 /// <param name="split">The split whose records they hold; null without splits.</param>
-sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, IReadOnlyList<FeatureMapping> features, string directory, string attempt, Codec codec, string? split = null) : IDisposable
+/// <param name="index">Whether each has an index beside it.</param>
+sealed class ShardSequence(
+    IReadOnlyList<ShardPlan> shards, IReadOnlyList<FeatureMapping> features, string directory, string attempt, Codec codec, string? split = null, bool index = false) : IDisposable
 {
     const long MostReserved = 1 << 30;
 
     readonly List<ShardReport> _reports = [];
     ShardWriter? _writer;
+    RecordIndexWriter? _index;
     long _rows;
     bool _complete;
+
+    /// <summary>The file with the index of a shard's file.</summary>
+    public static string IndexOf(string file) => file + ".idx";
 
     /// <summary>Input rows that still belong to the current shard, at least 1.</summary>
     public long RowsLeft
@@ -51,6 +57,8 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, IReadOnlyList<Featur
     {
         _writer ??= Open(expectedLength: (long)(bytesPerRow * Current.Rows));
         _writer.Append(framed, records);
+        if (index)
+            (_index ??= OpenIndex()).Append(framed);
         Length += framed.Length;
     }
 
@@ -69,9 +77,15 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, IReadOnlyList<Featur
     public void Dispose()
     {
         _writer?.Dispose();
+        _index?.Dispose();
         if (!_complete && Directory.Exists(directory))
+        {
             foreach (var report in _reports)
+            {
                 System.IO.File.Delete(Path.Combine(directory, report.File));
+                System.IO.File.Delete(Path.Combine(directory, IndexOf(report.File)));
+            }
+        }
     }
 
     // Reserved space makes writing 1.4 times cheaper (ShardBenchmarks); nobody knows the length of a compressed shard beforehand.
@@ -92,11 +106,24 @@ sealed class ShardSequence(IReadOnlyList<ShardPlan> shards, IReadOnlyList<Featur
         return new(path, codec);
     }
 
+    RecordIndexWriter OpenIndex() => new(Path.Combine(directory, IndexOf(File)));
+
+    long? CompleteIndex()
+    {
+        if (!index)
+            return null;
+        _index ??= OpenIndex();
+        var length = _index.Complete();
+        _index.Dispose();
+        _index = null;
+        return length;
+    }
+
     void CompleteShard()
     {
         _writer ??= Open(expectedLength: 0);
         var (records, bytes, crc) = _writer.Complete();
-        _reports.Add(new(Current.Index, File, Current.FirstRow, _rows, records, bytes, crc, Tally.Complete(), split));
+        _reports.Add(new(Current.Index, File, Current.FirstRow, _rows, records, bytes, crc, Tally.Complete(), split, CompleteIndex()));
         Tally = new(features);
         _writer.Dispose();
         _writer = null;

@@ -34,8 +34,10 @@ sealed record TaskReport
 /// <param name="Crc32C">CRC-32C (not masked) of the whole file.</param>
 /// <param name="Statistics">What each feature holds, in the order of the plan.</param>
 /// <param name="Split">The split whose records it holds; null without splits.</param>
+/// <param name="IndexLength">Length of the file <paramref name="File"/><c>.idx</c> beside it, its index; null: there is none.</param>
 sealed record ShardReport(
-    int Index, string File, long FirstRow, long Rows, long Records, long Bytes, uint Crc32C, IReadOnlyList<FeatureStatistics> Statistics, string? Split = null);
+    int Index, string File, long FirstRow, long Rows, long Records, long Bytes, uint Crc32C, IReadOnlyList<FeatureStatistics> Statistics, string? Split = null,
+    long? IndexLength = null);
 
 /// <summary>A file of sampled rows in the staging directory.</summary>
 /// <param name="File">Its name, unique to the attempt that wrote it.</param>

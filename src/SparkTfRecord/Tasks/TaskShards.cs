@@ -30,8 +30,8 @@ sealed class TaskShards : IRowTally, IDisposable
         _splitHash = splits is null ? null : new(splits, plan.SplitBy);
         _shares = splits is null ? [1] : [.. splits.Shares.Values.Select(s => (double)s)];
         _sequences = splits is null
-            ? [new(_shards, plan.Features, directory, attempt, codec)]
-            : [.. splits.Shares.Keys.Select(split => new ShardSequence(_shards, plan.Features, directory, $"{split}-{attempt}", codec, split))];
+            ? [new(_shards, plan.Features, directory, attempt, codec, index: plan.Job.Output.Index)]
+            : [.. splits.Shares.Keys.Select(split => new ShardSequence(_shards, plan.Features, directory, $"{split}-{attempt}", codec, split, plan.Job.Output.Index))];
     }
 
     /// <summary>The shards that the plan gives a task.</summary>

@@ -13,7 +13,7 @@ public sealed class JobOptionsTests
         var job = Read(
             "--input-paths", "a", "--input-paths", "b,c.parquet", "--input-format", "csv", "--input-table", "db.t", "--input-options", "header=true", "--input-options", "sep==", "--input-sql", "select 1", "--input-where", "day = 1", "--input-columns", "x,y", "--input-exclude", "z",
             "--output-path", "out", "--output-name", "rows", "--output-record-type", "Example", "--output-shards", "7", "--output-shard-size", "64MiB",
-            "--output-codec", "gzip", "--output-level", "9", "--output-mode", "append", "--output-run-id", "r1", "--output-overwrite-foreign",
+            "--output-codec", "gzip", "--output-level", "9", "--output-index", "--output-mode", "append", "--output-run-id", "r1", "--output-overwrite-foreign",
             "--features-column", "price=co=st", "--features-as", "price=TEXT", "--features-unit", "y=ms", "--same-length", "x,y", "--same-length", "z,w", "--separator", "_", "--features-label", "y", "--features-private", "x,z.w",
             "--warmup-rows", "[0,568]", "--warmup-seed", "4", "--warmup-model", "export", "--warmup-model-name", "boston", "--warmup-signature", "serve",
             "--warmup-batch-sizes", "1,8", "--warmup-mask", "x=Hash", "--warmup-mask-secret", "k",
@@ -26,7 +26,7 @@ public sealed class JobOptionsTests
             {"version":1,
             "input":{"format":"csv","paths":["a","b,c.parquet"],"table":"db.t","options":{"header":"true","sep":"="},"sql":"select 1","where":"day = 1","columns":["x","y"],"exclude":["z"]},
             "output":{"path":"out","name":"rows","recordType":"Example","shards":7,"shardSize":67108864,"codec":"gzip","level":9,
-            "mode":"append","runId":"r1","overwriteForeign":true},
+            "index":true,"mode":"append","runId":"r1","overwriteForeign":true},
             "features":{"price":{"column":"co=st","as":"text","label":false,"private":false},"y":{"unit":"ms","label":true,"private":false},
             "x":{"label":false,"private":true},"z.w":{"label":false,"private":true}},"sameLength":[["x","y"],["z","w"]],"separator":"_",
             "splits":{"shares":{"train":0.8,"test":0.2},"by":["u","v"],"seed":7},

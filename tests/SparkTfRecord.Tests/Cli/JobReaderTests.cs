@@ -20,7 +20,7 @@ public sealed class JobReaderTests
               "input": { "format": "csv", "paths": ["a", "b/*.parquet"], "table": "db.t", "options": { "header": "true" }, "sql": "select 1", "where": "day = '2026-11-22'", "columns": ["x", "y"], "exclude": ["z"] },
               "output": {
                 "path": "out", "name": "rows", "recordType": "Example", "shards": 7, "shardSize": "64MiB", "codec": "gzip", "level": 9,
-                "mode": "append", "runId": "r1", "overwriteForeign": true,
+                "index": true, "mode": "append", "runId": "r1", "overwriteForeign": true,
               },
               "features": { "price": { "column": "cost", "as": "text" }, "y": { "unit": "ms", "label": true }, "x": { "private": true } },
               "sameLength": ["x", "z"],
@@ -42,7 +42,7 @@ public sealed class JobReaderTests
             {"version":1,
             "input":{"format":"csv","paths":["a","b/*.parquet"],"table":"db.t","options":{"header":"true"},"sql":"select 1","where":"day = \u00272026-11-22\u0027","columns":["x","y"],"exclude":["z"]},
             "output":{"path":"out","name":"rows","recordType":"Example","shards":7,"shardSize":67108864,"codec":"gzip","level":9,
-            "mode":"append","runId":"r1","overwriteForeign":true},
+            "index":true,"mode":"append","runId":"r1","overwriteForeign":true},
             "features":{"price":{"column":"cost","as":"text","label":false,"private":false},"y":{"unit":"ms","label":true,"private":false},"x":{"label":false,"private":true}},
             "sameLength":[["x","z"]],"separator":"_",
             "splits":{"shares":{"train":0.9,"test":0.1},"by":["x"],"seed":3},
