@@ -135,6 +135,26 @@ public sealed class SequenceExampleTests : IDisposable
     }
 
     [Fact]
+    public void Convert_ListsOfStructsAndMaps_AreSequencesOfTheirFields()
+    {
+        var user = new StructType([new("age", Int64Type.Default, true), new("marks", s_ints, true)]);
+        var input = JsonColumn.WriteParquet(
+            _directory["in.parquet"],
+            ("users", new ListType(user), JsonNode.Parse("""[[{ "age": 1, "marks": [2, 3] }, { "age": 4, "marks": [] }], [], null]""")!.AsArray()),
+            ("map", new MapType(new Apache.Arrow.Field("key", StringType.Default, false), new Apache.Arrow.Field("value", Int64Type.Default, true)), JsonNode.Parse("""[[["b", 1], ["a", 2]], [], null]""")!.AsArray()),
+            ("user", user, JsonNode.Parse("""[{ "age": 1, "marks": [5, 6] }, { "age": null, "marks": null }, null]""")!.AsArray()));
+        var run = Convert(input);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(
+            """
+            {"context":{"user/age":[1]},"feature_lists":{"map/keys":[["b"],["a"]],"map/values":[[1],[2]],"user/marks":[[5],[6]],"users/age":[[1],[4]],"users/marks":[[2,3],[]]}}
+            {"context":{},"feature_lists":{"map/keys":[],"map/values":[],"users/age":[],"users/marks":[]}}
+            {"context":{},"feature_lists":{}}
+
+            """, CliRun.Of("head", _directory["out"]).Out);
+    }
+
+    [Fact]
     public void Verbs_SequenceExamples_ReadThem()
     {
         Assert.Equal(0, Convert(Sentences()).ExitCode);
