@@ -25,12 +25,13 @@ sealed class ProgressReport : IProgress<ConversionProgress>
         Volatile.Write(ref _bytes, value.Bytes);
     }
 
-    /// <summary>Rates and time left: <c>1.23 M rows/s, 812 MB/s, 12 s left</c>.</summary>
+    /// <summary>Rates and time left: <c>1.23 M rows/s, 812 MB/s, 12 s left</c>. Bytes are left out where they are not known before the end, as on Spark.</summary>
     public string Rates()
     {
         var seconds = Math.Max(_watch.Elapsed.TotalSeconds, 1e-3);
         var rows = Rows;
-        var rates = $"{Units.Rows(rows / seconds)}, {Units.Bytes(Volatile.Read(ref _bytes) / seconds)}/s";
+        var bytes = Volatile.Read(ref _bytes);
+        var rates = Units.Rows(rows / seconds) + (bytes == 0 ? "" : $", {Units.Bytes(bytes / seconds)}/s");
         return rows == 0 ? rates : $"{rates}, {Units.Time(TimeSpan.FromSeconds((Total - rows) * seconds / rows))} left";
     }
 }

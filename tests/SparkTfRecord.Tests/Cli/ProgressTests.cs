@@ -21,6 +21,14 @@ public sealed class ProgressTests
         }
     }
 
+    [Fact]
+    public void Rates_BytesNotKnownYet_AreLeftOut()
+    {
+        var report = new ProgressReport();
+        report.Report(new(1000, 4000, 0));
+        Assert.Matches("^[^,]* rows/s, [^,]* left$", report.Rates());
+    }
+
     sealed class LineWriter : StringWriter
     {
         public SemaphoreSlim Written { get; } = new(0);
