@@ -5,6 +5,16 @@ namespace SparkTfRecord.Tests.Planning;
 public sealed class GlobPatternTests
 {
     [Theory]
+    [InlineData("data/day=*/*.parquet", "data/")]
+    [InlineData("*.parquet", "./")]
+    [InlineData("/x?", "/")]
+    [InlineData("a/{b,c/d}/e", "a/")]
+    [InlineData("s3a://bucket/*", "s3a://bucket/")]
+    [InlineData("hdfs:///x*", "hdfs:///")]
+    [InlineData("a/b.parquet", null)]
+    public void FolderOf_Path_IsWhatStandsBeforeTheFirstWildcard(string path, string? folder) => Assert.Equal(folder, GlobPattern.FolderOf(path));
+
+    [Theory]
     [InlineData("*.parquet", "a.parquet", true)]
     [InlineData("*.parquet", "a.parquet.crc", false)]
     [InlineData("*", "", true)]

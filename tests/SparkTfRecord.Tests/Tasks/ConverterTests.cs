@@ -29,6 +29,19 @@ public sealed class ConverterTests : IDisposable
     VerifyResult Verify(string output) =>
         new DataSetVerifier(_storage, 2).Verify([_directory[output]], null, null, TestContext.Current.CancellationToken);
 
+    [Fact]
+    public void Convert_OutputAsUri_IsTheDirectoryOrRefused()
+    {
+        var job = new Job { Input = new() { Paths = [$"file://{Golden.Path("data/wine.parquet")}"] } };
+        var converter = new Converter(new ParquetInputFormat(), _storage, null);
+        var result = converter.Convert(job with { Output = new() { Path = $"file://{_directory["out"]}" } }, null, TestContext.Current.CancellationToken);
+        Assert.Equal(_directory["out"], result.Path);
+        Assert.Equal(178, Manifest.Read(_storage, _directory["out"]).Records);
+
+        var e = Assert.Throws<PlanException>(() => converter.Convert(job with { Output = new() { Path = "hdfs://n/out" } }, null, TestContext.Current.CancellationToken));
+        Assert.StartsWith("Output 'hdfs://n/out': this version writes to local and mounted filesystems only", e.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("scalars", 1)]
     [InlineData("scalars", 7)]
