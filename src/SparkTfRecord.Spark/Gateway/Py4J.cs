@@ -9,7 +9,6 @@ static class Py4J
     public const string Authenticate = "A";
     public const string Call = "c";
     public const string Construct = "i";
-    public const string GetMember = "r\nm";
     public const string GetClass = "r\nc";
     public const string FindName = "r\nu";
     public const string ArrayItem = "a\ng";

@@ -38,7 +38,7 @@ public sealed class CompletionTests : IDisposable
         Assert.SkipUnless(File.Exists("/usr/bin/fish"), "No fish.");
 
         var (code, output, error) = CliProcess.Shell(
-            _scratch.Path, $"HOME=$PWD fish -c 'sparktfrecord completion fish | source; complete -C \"{line}\"' | cut -f1 | sort -u | grep -v -- '-inputs-\\|--warmup' | paste -sd' '");
+            _scratch.Path, $"HOME=$PWD /usr/bin/fish -c 'sparktfrecord completion fish | source; complete -C \"{line}\"' | cut -f1 | sort -u | grep -v -- '-inputs-\\|--warmup' | paste -sd' '");
 
         Assert.True(code == 0, error);
         Assert.Equal(offered, output.Trim());
@@ -50,7 +50,7 @@ public sealed class CompletionTests : IDisposable
         Assert.SkipUnless(File.Exists("/usr/bin/zsh"), "No zsh.");
 
         var (code, _, error) = CliProcess.Shell(
-            _scratch.Path, "zsh -fc 'autoload -U compinit; compinit -u -d $PWD/dump; source <(sparktfrecord completion zsh); [[ $_comps[sparktfrecord] = _sparktfrecord ]]'");
+            _scratch.Path, "/usr/bin/zsh -fc 'autoload -U compinit; compinit -u -d $PWD/dump; source <(sparktfrecord completion zsh); [[ $_comps[sparktfrecord] = _sparktfrecord ]]'");
 
         Assert.Equal((0, ""), (code, error));
     }

@@ -54,6 +54,7 @@ public sealed class ScanModeTests(SparkShells shells) : IDisposable
     [Theory, MemberData(nameof(Versions))]
     public async Task Convert_Stopped_CancelsTheTasksAndLeavesNothing(string version)
     {
+        SparkInstallation.Get(version); // skips the test here; within the work it would only be an exception
         var waiting = Directory.CreateDirectory(_engines["waiting"]);
         using var stop = new CancellationTokenSource();
         var program = WorkerTests.Program(new KeyValuePair<string, string>(TestFunctions.WaitVariable, waiting.FullName));

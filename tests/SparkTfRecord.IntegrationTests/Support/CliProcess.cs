@@ -60,7 +60,7 @@ sealed class CliProcess : IDisposable
     /// <summary>Sends a signal by its name, such as INT.</summary>
     public void Signal(string name)
     {
-        using var kill = Process.Start("kill", [$"-{name}", $"{Process.Id}"]);
+        using var kill = Process.Start("/bin/bash", ["-c", $"kill -{name} {Process.Id}"]); // the shell's own: not every machine has another
         kill.WaitForExit();
     }
 
