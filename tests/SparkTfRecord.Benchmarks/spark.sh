@@ -3,6 +3,7 @@
 # machine; --short takes A and B, one round and no long run, about four minutes. Needs SPARK_HOME, 2 GB in DIR for the sets and 10 GB for what is written.
 # Usage: spark.sh DIR [--short] [A B C D E]
 set -euo pipefail
+: "${SPARK_HOME:?the Spark to measure}" "${1:?a directory}"
 cd "$(dirname "$0")/../.."
 mkdir -p "$1/program"
 directory=$(cd "$1" && pwd)
