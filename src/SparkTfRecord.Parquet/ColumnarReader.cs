@@ -67,6 +67,8 @@ sealed class ColumnarReader : IRowGroupReader
             column?.Dispose();
         _others?.Dispose();
         _file.Dispose();
+        if (_columns.Length >= ManyColumns)
+            LeftoverMemory.HandBack();
     }
 
     static long Bytes(ArrayData data)
