@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
@@ -62,34 +63,19 @@ sealed record DataSetStatistics
     /// <summary>The file's bytes: a line a feature.</summary>
     public byte[] ToJson()
     {
-        using var json = new MemoryStream();
-        Write("{\"version\":1");
+        List<string> members = [$"\"version\":{Version}"];
         if (Features is not null)
-            WriteFeatures(",\n\"features\":", Features);
-        foreach (var (split, i) in (Splits ?? new Dictionary<string, IReadOnlyList<FeatureStatistics>>()).Select((s, i) => (s, i)))
-            WriteFeatures($"{(i == 0 ? ",\n\"splits\":{\n" : ",\n")}{JsonSerializer.Serialize(split.Key, StatisticsJson.Instance.String)}:", split.Value);
-        Write(Splits is null ? ",\n\"shards\":[" : "},\n\"shards\":[");
-        foreach (var (shard, i) in Shards.Select((s, i) => (s, i)))
-        {
-            WriteFeatures($"{(i == 0 ? "" : ",")}\n{{\"name\":{JsonSerializer.Serialize(shard.Name, StatisticsJson.Instance.String)},\"features\":", shard.Features);
-            Write("}");
-        }
-        Write("]}\n");
-        return json.ToArray();
-
-        void Write(string text) => json.Write(System.Text.Encoding.UTF8.GetBytes(text));
-
-        void WriteFeatures(string before, IReadOnlyList<FeatureStatistics> features)
-        {
-            Write(before);
-            foreach (var (feature, i) in features.Select((f, i) => (f, i)))
-            {
-                Write(i == 0 ? "[\n" : ",\n");
-                json.Write(JsonSerializer.SerializeToUtf8Bytes(feature, StatisticsJson.Instance.FeatureStatistics));
-            }
-            Write(features.Count == 0 ? "[]" : "]");
-        }
+            members.Add($"\"features\":{Lines(Features)}");
+        if (Splits is not null)
+            members.Add($"\"splits\":{{\n{string.Join(",\n", Splits.Select(s => $"{Quote(s.Key)}:{Lines(s.Value)}"))}}}");
+        members.Add($"\"shards\":[\n{string.Join(",\n", Shards.Select(s => $"{{\"name\":{Quote(s.Name)},\"features\":{Lines(s.Features)}}}"))}]");
+        return Encoding.UTF8.GetBytes($"{{{string.Join(",\n", members)}}}\n");
     }
+
+    static string Lines(IReadOnlyList<FeatureStatistics> features) =>
+        $"[\n{string.Join(",\n", features.Select(f => JsonSerializer.Serialize(f, StatisticsJson.Instance.FeatureStatistics)))}]";
+
+    static string Quote(string text) => JsonSerializer.Serialize(text, StatisticsJson.Instance.String);
 }
 
 /// <summary>What the features of a shard hold.</summary>
