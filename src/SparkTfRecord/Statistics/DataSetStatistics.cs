@@ -52,12 +52,24 @@ sealed record DataSetStatistics
         var path = StoragePath.Join(directory, FileName);
         try
         {
-            return storage.Find(path) is null ? [] : JsonSerializer.Deserialize(storage.ReadFile(path), StatisticsJson.Instance.DataSetStatistics)?.Shards ?? [];
+            if (storage.Find(path) is null)
+                return [];
+            var content = storage.ReadFile(path);
+            var read = JsonSerializer.Deserialize(content, StatisticsJson.Instance.DataSetStatistics);
+            return read is not null && read.IsSound(content) ? read.Shards : [];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or NullReferenceException)
         {
-            return [];
+            return []; // damaged, in a way that shows when it is read, written or merged
         }
+    }
+
+    // What this program wrote it writes again, byte for byte; anything else is damaged, or another program's.
+    bool IsSound(byte[] content)
+    {
+        foreach (var feature in Shards.SelectMany(s => s.Features))
+            FeatureStatistics.Merge(feature, feature);
+        return Shards.DistinctBy(s => s.Name).Count() == Shards.Count && ToJson().AsSpan().SequenceEqual(content);
     }
 
     /// <summary>The file's bytes: a line a feature.</summary>

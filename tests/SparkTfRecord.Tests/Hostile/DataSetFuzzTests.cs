@@ -60,4 +60,20 @@ public sealed class DataSetFuzzTests : IDisposable
             return; // a manifest that is taken ends the data set it spoke of
         }
     }
+
+    [Theory]
+    [InlineData("_statistics.json", "append", "--mode", "append", "--run-id", "third")]
+    [InlineData("_feature_spec.json", "expected", "--mode", "overwrite", "--expect-spec", "SPEC")]
+    public void Convert_DamagedSidecar_WorksOrRefuses(string sidecar, string what, params string[] options)
+    {
+        var path = _directory[sidecar];
+        var whole = File.ReadAllBytes(Path.Combine(_out, sidecar));
+        for (var seed = 0; seed < Fuzz.Iterations(25); seed++)
+        {
+            File.WriteAllBytes(path, JsonMutation.Of(whole, new Random(seed)));
+            if (sidecar == "_statistics.json")
+                File.Copy(path, Path.Combine(_out, sidecar), overwrite: true);
+            HostileRun.Works($"{what}, seed {seed}", ["convert", _input, _out, "--split", "a=0.5", "--split", "b=0.5", .. options.Select(o => o == "SPEC" ? path : o)]);
+        }
+    }
 }
