@@ -1,7 +1,7 @@
 using Apache.Arrow;
 using SparkTfRecord.Examples;
-using SparkTfRecord.Planning;
 using SparkTfRecord.Examples.Writers;
+using SparkTfRecord.Planning;
 using SparkTfRecord.Records;
 using SparkTfRecord.Statistics;
 
