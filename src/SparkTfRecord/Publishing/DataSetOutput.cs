@@ -74,7 +74,7 @@ sealed class DataSetOutput : IDisposable
     /// <param name="reports">What the tasks left, in order.</param>
     /// <param name="sidecars">Makes the other files, all in names that begin with "_", from the manifest of the whole data set and that of what this job wrote.</param>
     /// <returns>The manifest of the whole data set, and that of what this job wrote.</returns>
-    public (Manifest DataSet, Manifest Written) Commit(IReadOnlyList<TaskReport> reports, Func<Manifest, Manifest, IReadOnlyList<Sidecar>> sidecars)
+    public (Manifest DataSet, Manifest Written) Commit(IReadOnlyList<TaskReport> reports, Func<Manifest, Manifest, IEnumerable<Sidecar>> sidecars)
     {
         _lease.Renew();
         var written = Manifest.Of(_plan, reports);

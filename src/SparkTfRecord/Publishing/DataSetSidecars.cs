@@ -16,28 +16,26 @@ sealed class DataSetSidecars(ConversionPlan plan, IReadOnlyList<TaskReport> repo
 {
     readonly ExpectedSpec? _expected = ExpectedSpec.Of(plan.Job);
 
-    /// <summary>Makes them.</summary>
+    /// <summary>Makes them, each when it is asked for: those of thousands of features are megabytes.</summary>
     /// <param name="dataSet">The manifest of the whole data set.</param>
     /// <param name="written">The manifest of what the job wrote.</param>
     /// <param name="storage">Where the data set is that is appended to.</param>
     /// <param name="path">Its directory.</param>
     /// <exception cref="InvalidDataException">The feature spec is not the one that the job expects.</exception>
-    public IReadOnlyList<Sidecar> Of(Manifest dataSet, Manifest written, IStorage storage, string path)
+    public IEnumerable<Sidecar> Of(Manifest dataSet, Manifest written, IStorage storage, string path)
     {
         var spec = FeatureSpec.Of(dataSet.RecordType, dataSet.Features, dataSet.NullsByFeature(), dataSet.Shards, Codec.Named(dataSet.Codec));
         spec = _expected?.Require(spec) ?? spec;
-        List<Sidecar> sidecars = [
-            new("_feature_spec.json", spec.ToJson()),
-            new("_feature_spec.py", spec.ToPython()),
-            new(RunRecord.FileName, run.ToJson()),
-            Statistics(dataSet, written, storage, path)];
+        yield return new("_feature_spec.json", spec.ToJson());
+        yield return new("_feature_spec.py", spec.ToPython());
+        yield return new(RunRecord.FileName, run.ToJson());
+        yield return Statistics(dataSet, written, storage, path);
         if (dataSet.RecordType != RecordType.ByteArray)
-            sidecars.Add(new(SchemaText.FileName, SchemaText.Write(spec, dataSet.Features)));
+            yield return new(SchemaText.FileName, SchemaText.Write(spec, dataSet.Features));
         if (warmup is not null)
-            sidecars.Add(new($"{WarmupFiles.Directory}/{WarmupFiles.RowsName}", warmup.Rows));
+            yield return new($"{WarmupFiles.Directory}/{WarmupFiles.RowsName}", warmup.Rows);
         if (warmup?.Requests is { } requests)
-            sidecars.Add(new($"{WarmupFiles.Directory}/{WarmupFiles.RequestsName}", requests));
-        return sidecars;
+            yield return new($"{WarmupFiles.Directory}/{WarmupFiles.RequestsName}", requests);
     }
 
     Sidecar Statistics(Manifest dataSet, Manifest written, IStorage storage, string path)

@@ -63,15 +63,17 @@ sealed class StagedDataSet(IStorage storage, StagingDirectory staging)
 
     /// <summary>Adds the small files and, last, the manifest that names them.</summary>
     /// <returns>The manifest.</returns>
-    public Manifest Complete(Manifest manifest, IReadOnlyList<Sidecar> sidecars)
+    public Manifest Complete(Manifest manifest, IEnumerable<Sidecar> sidecars)
     {
+        var paths = new List<string>();
         foreach (var sidecar in sidecars)
         {
             var path = StoragePath.Join(staging.Data, sidecar.Path);
             storage.CreateDirectory(StoragePath.Parent(path)!);
             storage.WriteFile(path, sidecar.Content);
+            paths.Add(sidecar.Path);
         }
-        manifest = manifest with { Sidecars = [.. manifest.Sidecars.Union(sidecars.Select(s => s.Path)).Order(Utf8Order.Instance)] };
+        manifest = manifest with { Sidecars = [.. manifest.Sidecars.Union(paths).Order(Utf8Order.Instance)] };
         storage.WriteFile(StoragePath.Join(staging.Data, Manifest.FileName), manifest.ToJson());
         storage.WriteFile(StoragePath.Join(staging.Data, DataSetOutput.SuccessName), []);
         return manifest;

@@ -72,20 +72,42 @@ sealed record DataSetStatistics
         return Shards.DistinctBy(s => s.Name).Count() == Shards.Count && ToJson().AsSpan().SequenceEqual(content);
     }
 
-    /// <summary>The file's bytes: a line a feature.</summary>
+    /// <summary>The file's bytes: a line a feature. Written piece by piece, as there may be megabytes.</summary>
     public byte[] ToJson()
     {
-        List<string> members = [$"\"version\":{Version}"];
+        using var json = new MemoryStream();
+        Write($"{{\"version\":{Version}");
         if (Features is not null)
-            members.Add($"\"features\":{Lines(Features)}");
+            WriteLines(",\n\"features\":", Features);
         if (Splits is not null)
-            members.Add($"\"splits\":{{\n{string.Join(",\n", Splits.Select(s => $"{Quote(s.Key)}:{Lines(s.Value)}"))}}}");
-        members.Add($"\"shards\":[\n{string.Join(",\n", Shards.Select(s => $"{{\"name\":{Quote(s.Name)},\"features\":{Lines(s.Features)}}}"))}]");
-        return Encoding.UTF8.GetBytes($"{{{string.Join(",\n", members)}}}\n");
-    }
+        {
+            Write(",\n\"splits\":{");
+            foreach (var (i, (split, features)) in Splits.Index())
+                WriteLines($"{(i == 0 ? "" : ",")}\n{Quote(split)}:", features);
+            Write("}");
+        }
+        Write(",\n\"shards\":[");
+        foreach (var (i, shard) in Shards.Index())
+        {
+            WriteLines($"{(i == 0 ? "" : ",")}\n{{\"name\":{Quote(shard.Name)},\"features\":", shard.Features);
+            Write("}");
+        }
+        Write("]}\n");
+        return json.ToArray();
 
-    static string Lines(IReadOnlyList<FeatureStatistics> features) =>
-        $"[\n{string.Join(",\n", features.Select(f => JsonSerializer.Serialize(f, StatisticsJson.Instance.FeatureStatistics)))}]";
+        void Write(string text) => json.Write(Encoding.UTF8.GetBytes(text));
+
+        void WriteLines(string before, IReadOnlyList<FeatureStatistics> features)
+        {
+            Write(before + "[");
+            foreach (var (i, feature) in features.Index())
+            {
+                Write(i == 0 ? "\n" : ",\n");
+                JsonSerializer.Serialize(json, feature, StatisticsJson.Instance.FeatureStatistics);
+            }
+            Write("]");
+        }
+    }
 
     static string Quote(string text) => JsonSerializer.Serialize(text, StatisticsJson.Instance.String);
 }
