@@ -34,7 +34,7 @@ static class JobKeys
         new("output.name", new TextValue("NAME"), "What the names of shards begin with", "--name"),
         new("output.recordType", new WordValue("TYPE", ["Example", "SequenceExample", "ByteArray"]), "What a record holds: an Example, a SequenceExample, or (ByteArray) the bytes of the one column chosen", "--record-type", "--recordType"),
         new("output.shards", new WholeValue(1), "Exact number of shards, instead of a size", "--shards"),
-        new("output.shardSize", new SizeValue(), "Size of a shard to aim at, before compression: 128MiB, 1GB, …", "--shard-size"),
+        new("output.shardSize", new SizeValue(), "Size of a shard to aim at, before compression: 128MiB, 1GB, …; unset: 128MiB, less where that makes fewer than eight", "--shard-size"),
         new("output.codec", new WordValue("CODEC", ["none", "gzip", "zlib"], s_codecs), "Compression of the shards: none, gzip or zlib", "--codec"),
         new("output.level", new WholeValue(0, 9), "Compression level, 0 (stored) to 9 (smallest)", "--level"),
         new("output.index", new FlagValue(), "Also write an index of each shard's records, as NVIDIA DALI reads: _index/SHARD.idx", "--index"),

@@ -42,6 +42,6 @@ static class PlanReport
         var splits = plan.Job.Splits is null ? "" : $" for each of {string.Join(", ", SplitOptions.Names(plan.Job.Splits))}, together";
         return plan.Shards.Count > 0 ? $"{Units.Count(plan.Shards.Count, "shard")}{splits} of about {Units.Count(plan.Rows / plan.Shards.Count, "row")}"
             : plan.Job.Output.Shards is { } count ? $"{Units.Count(count, "shard")}{splits}"
-            : $"shards of about {Units.Bytes(plan.Job.Output.ShardSize)}{splits}";
+            : $"shards of about {Units.Bytes(plan.Job.Output.ShardSize ?? ShardLayout.DefaultSize)}{splits}";
     }
 }

@@ -15,8 +15,11 @@ public sealed record JobOutput
     /// <summary>Exact number of shards; null: from <see cref="ShardSize"/>.</summary>
     public int? Shards { get; init; }
 
-    /// <summary>Wanted length of a shard before compression, in bytes; default 128 MiB, a size that tf.data reads well in parallel.</summary>
-    public long ShardSize { get; init; } = 128 << 20;
+    /// <summary>
+    /// Wanted length of a shard before compression, in bytes; null: 128 MiB, a size that tf.data reads well in parallel, and smaller data sets are divided further, into
+    /// up to eight shards of at least 16 MiB, no more than row groups, so that threads and readers share them.
+    /// </summary>
+    public long? ShardSize { get; init; }
 
     /// <summary>none, gzip or zlib.</summary>
     public string Codec { get; init; } = "none";

@@ -32,8 +32,8 @@ static class JobCheck
             problems.Add(Problem.ShardName(output.Name));
         if (output.Shards is < 1 or > ShardLayout.Most)
             problems.Add(Problem.ShardCount(output.Shards.Value));
-        if (output.ShardSize < 1)
-            problems.Add(Problem.ShardSize(output.ShardSize));
+        if (output.ShardSize is { } size and < 1)
+            problems.Add(Problem.ShardSize(size));
         if (output.Codec is not ("none" or "gzip" or "zlib"))
             problems.Add(Problem.Codec(output.Codec));
         if (output.Level is < 0 or > 9)

@@ -60,7 +60,9 @@ sealed class Planner(IInputFormat format, IStorage storage) : IPlanner
         var rows = files.Sum(f => f.Rows);
         // How long an exact number of shards gets matters little, so nothing is read for it.
         var bytesPerRow = job.Output.Shards is null ? RowSize.Probe(format, files, features, cancellationToken) : RowSize.Estimate(files, features);
-        var shards = ShardLayout.Of(rows, job.Output.Shards ?? ShardLayout.Count(rows, bytesPerRow, job.Output.ShardSize, job.Splits?.Shares.Values.Max() ?? 1));
+        var bytes = rows * (decimal)bytesPerRow * (job.Splits?.Shares.Values.Max() ?? 1);
+        var byDefault = job.Output.ShardSize is { } size ? ShardLayout.Count(bytes, size) : ShardLayout.CountByDefault(bytes, files.Sum(f => f.RowGroups.Count));
+        var shards = ShardLayout.Of(rows, job.Output.Shards ?? byDefault);
         return new()
         {
             Job = job,

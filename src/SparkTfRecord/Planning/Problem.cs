@@ -45,7 +45,7 @@ static class Problem
 
     public static string ShardCount(int shards) => $"--shards {shards}: 1 to {ShardLayout.Most} are possible.";
 
-    public static string ShardSize(long size) => $"--shard-size {size}: at least 1 byte; 128MiB is the default.";
+    public static string ShardSize(long size) => $"--shard-size {size}: at least 1 byte, such as 128MiB.";
 
     public static string Codec(string codec) => $"--codec {codec} is unknown: TensorFlow reads none, gzip and zlib.";
 

@@ -6,6 +6,12 @@ static class ShardLayout
     /// <summary>Names of shards count with five digits.</summary>
     public const int Most = 99_999;
 
+    /// <summary>Bytes of a shard where the job does not say.</summary>
+    public const long DefaultSize = 128 << 20;
+
+    const long LeastSize = 16 << 20;
+    const int Parallel = 8;
+
     /// <summary>Shard i of N gets rows [i·R/N, (i+1)·R/N): all rows, balanced to one. N is lowered to R; no rows are one empty shard.</summary>
     public static IReadOnlyList<ShardPlan> Of(long rows, int count)
     {
@@ -19,10 +25,13 @@ static class ShardLayout
     }
 
     /// <summary>The number of shards that makes them no longer than <paramref name="shardSize"/> bytes.</summary>
-    /// <param name="rows">Input rows.</param>
-    /// <param name="bytesPerRow">Bytes that a row makes.</param>
+    /// <param name="bytes">Bytes that are divided among them: of all rows, or of the largest split's.</param>
     /// <param name="shardSize">Bytes of a shard to aim at.</param>
-    /// <param name="share">The share of the rows that is divided among them: the largest split's.</param>
-    public static int Count(long rows, long bytesPerRow, long shardSize, decimal share = 1) =>
-        (int)decimal.Clamp(decimal.Ceiling((decimal)rows * bytesPerRow * share / shardSize), 1, Most);
+    public static int Count(decimal bytes, long shardSize) => (int)decimal.Clamp(decimal.Ceiling(bytes / shardSize), 1, Most);
+
+    /// <summary>The number of shards where the job does not say how long they are to be (<see cref="JobOutput.ShardSize"/>).</summary>
+    /// <param name="bytes">Bytes that are divided among them.</param>
+    /// <param name="rowGroups">Row groups of the input: more shards than these would not be made in parallel.</param>
+    public static int CountByDefault(decimal bytes, int rowGroups) =>
+        Math.Max(Count(bytes, DefaultSize), (int)Math.Min(Math.Min(rowGroups, Parallel), bytes / LeastSize));
 }

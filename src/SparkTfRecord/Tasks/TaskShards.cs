@@ -42,7 +42,7 @@ sealed class TaskShards : IRowTally, IDisposable
     /// many partitions, and each is one shard, even without rows.
     /// </summary>
     public static TaskShards OfPartition(ConversionPlan plan, string directory, string attempt) =>
-        new(plan, [new(0, 0, long.MaxValue)], plan.Job.Output.Shards is null ? plan.Job.Output.ShardSize : long.MaxValue, directory, attempt);
+        new(plan, [new(0, 0, long.MaxValue)], plan.Job.Output.Shards is null ? plan.Job.Output.ShardSize ?? ShardLayout.DefaultSize : long.MaxValue, directory, attempt);
 
     /// <summary>Input rows that still belong to the current shards, at least 1.</summary>
     public long RowsLeft => _sequences.Min(s => s.RowsLeft);

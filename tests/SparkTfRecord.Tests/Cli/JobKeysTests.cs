@@ -31,7 +31,7 @@ public sealed class JobKeysTests
             Assert.Equal(key.Help, (string?)property["description"]);
         });
         Assert.False((bool)schema["properties"]!["output"]!["additionalProperties"]!);
-        Assert.Equal(134217728, (long)schema["properties"]!["output"]!["properties"]!["shardSize"]!["default"]!);
+        Assert.Equal("data", (string?)schema["properties"]!["output"]!["properties"]!["name"]!["default"]);
     }
 
     // Names of all values below a type, in the order of their text; dictionaries count as "*".

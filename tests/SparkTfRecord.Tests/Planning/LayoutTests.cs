@@ -51,7 +51,18 @@ public sealed class LayoutTests
     [InlineData(11, 10, 100, 2)]
     [InlineData(long.MaxValue, 1000, 1, ShardLayout.Most)]
     public void Count_BytesAndShardSize_MakesShardsNoLonger(long rows, long bytesPerRow, long shardSize, int expected) =>
-        Assert.Equal(expected, ShardLayout.Count(rows, bytesPerRow, shardSize));
+        Assert.Equal(expected, ShardLayout.Count((decimal)rows * bytesPerRow, shardSize));
+
+    [Theory]
+    [InlineData(10 << 20, 8, 1)]
+    [InlineData(40 << 20, 8, 2)]
+    [InlineData(110 << 20, 2, 2)]
+    [InlineData(530 << 20, 8, 8)]
+    [InlineData(530 << 20, 1, 5)]
+    [InlineData(2000 << 20, 8, 16)]
+    public void CountByDefault_SmallDataSet_IsDividedAmongItsRowGroups(int bytes, int rowGroups, int expected) =>
+        Assert.Equal(expected, ShardLayout.CountByDefault(bytes, rowGroups));
+
 
     [Fact]
     public void Tasks_AnyInput_HoldAllShardsAndTheirRowsInOrder() => Prop.ForAll(Inputs().ToArbitrary(), input =>

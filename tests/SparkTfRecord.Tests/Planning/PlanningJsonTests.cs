@@ -14,7 +14,7 @@ public sealed class PlanningJsonTests
             """
             {"version":1,
             "input":{"format":"parquet","paths":[],"options":{},"columns":["*"],"exclude":[]},
-            "output":{"name":"data","recordType":"Example","shardSize":134217728,"codec":"none","index":false,"mode":"error","overwriteForeign":false},
+            "output":{"name":"data","recordType":"Example","codec":"none","index":false,"mode":"error","overwriteForeign":false},
             "features":{},"sameLength":[],"separator":"/","badRows":{"policy":"fail"},"engine":{"mode":"auto"},"verify":false}
             """.ReplaceLineEndings(""),
             json);
