@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace SparkTfRecord.Records;
 
 /// <summary>A file that is made, written from front to back, and stays only when it is complete.</summary>
-sealed class NewFileStream : OneWayStream
+sealed partial class NewFileStream : OneWayStream
 {
     readonly string _path;
     readonly SafeFileHandle _handle;
@@ -39,9 +40,21 @@ sealed class NewFileStream : OneWayStream
     {
         if (_preallocated)
             RandomAccess.SetLength(_handle, _length);
+        StartWriting();
         _handle.Dispose();
         _complete = true;
     }
+
+    // The kernel would begin to write in half a minute, or when the commit waits for it: two threads convert 500 k rows of A in 0.13 instead of 0.18 s (convert.md).
+    void StartWriting()
+    {
+        const uint Write = 2; // linux/fs.h: SYNC_FILE_RANGE_WRITE
+        if (OperatingSystem.IsLinux())
+            _ = SyncFileRange(_handle, 0, 0, Write); // a hint: what cannot be written shows when the commit waits for it
+    }
+
+    [LibraryImport("libc", EntryPoint = "sync_file_range")]
+    private static partial int SyncFileRange(SafeFileHandle file, long offset, long length, uint flags);
 
     protected override void Dispose(bool disposing)
     {
