@@ -70,13 +70,14 @@ sealed class SparkApplication : IDisposable
     public string Describe(string mode) => $"Spark {Session.Version} on {Session.Master}, {mode}";
 
     /// <summary>
-    /// Bounds what Spark to 3.5 sends at once by the number of rows, since it knows no bound by bytes and a batch beyond 2 GiB ends the job;
-    /// unless the user has set it.
+    /// Bounds what Spark to 3.5 sends at once by the number of rows, since it knows no bound by bytes and a batch beyond 2 GiB ends the job, and of binary
+    /// columns what it reads at once; unless the user has set it.
     /// </summary>
     /// <param name="schema">The columns to send.</param>
     public void PrepareToSend(Schema schema)
     {
         const string Key = "spark.sql.execution.arrow.maxRecordsPerBatch";
+        const string ReaderKey = "spark.sql.parquet.columnarReaderBatchSize";
         var longest = schema.FieldsList.Max(f => f.DataType switch
         {
             BinaryType => 3,
@@ -85,6 +86,9 @@ sealed class SparkApplication : IDisposable
         });
         if (longest > 1 && SparkVersion.Parse(Session.Version) < s_boundsBytes && Session.Option(Key) is null)
             Session.SetOption(Key, longest == 3 ? "100" : "1000");
+        // Spark's Parquet reader holds 4096 rows a task: images of 60 kB, and an executor of 1 GB is out of memory.
+        if (longest == 3 && Session.Option(ReaderKey) is null)
+            Session.SetOption(ReaderKey, "256");
     }
 
     public void Dispose()
