@@ -119,12 +119,13 @@ sealed class Lease : IDisposable
 
     static bool TryTake(IStorage storage, string claim, string path)
     {
+        const int Exists = 17; // EEXIST: a lease stood there, even if another job has taken a dead one away since
         try
         {
             storage.Rename(claim, path);
             return true;
         }
-        catch (IOException) when (storage.Find(path) is not null && storage.Find(claim) is not null)
+        catch (IOException e) when (storage.Find(claim) is not null && (e.HResult == Exists || storage.Find(path) is not null))
         {
             return false;
         }

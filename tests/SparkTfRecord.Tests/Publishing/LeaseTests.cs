@@ -100,6 +100,16 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
+    public void Acquire_DeadOneTakenAwayMeanwhile_GetsIt()
+    {
+        using var dead = Lease.Acquire(_storage, Path, Holder("dddddddd"));
+        var storage = new TakenAwayStorage();
+        using var lease = Lease.Acquire(storage, Path, Holder("aaaaaaaa"));
+        Assert.True(storage.HasFailed);
+        lease.RequireOwn();
+    }
+
+    [Fact]
     public void Open_TwoJobs_TheSecondIsRefusedAndTheFirstPublishes()
     {
         var plan = SmallDataSet.Plan(new() { Path = _directory["out"] });
