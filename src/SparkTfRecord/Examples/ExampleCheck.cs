@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using SparkTfRecord.Examples.Sequences;
 
 namespace SparkTfRecord.Examples;
@@ -8,15 +7,14 @@ namespace SparkTfRecord.Examples;
 /// <param name="sequences">Checks the sequences, where the records are tf.train.SequenceExamples, whose context is what an Example's features are.</param>
 sealed class ExampleCheck(FeatureListsCheck? sequences = null)
 {
-    readonly List<(int Offset, int Length)> _names = [];
-    readonly KnownNames _known = new();
+    static readonly EntryCheck.Value s_feature = CheckFeature;
+
+    readonly RecordNames _names = new();
 
     /// <summary>Checks one record.</summary>
     public void Check(ReadOnlyMemory<byte> record)
     {
-        _names.Clear();
-        _known.Restart();
-        var known = true;
+        _names.Restart();
         var reader = new WireReader(record.Span);
         while (!reader.AtEnd)
         {
@@ -31,28 +29,10 @@ sealed class ExampleCheck(FeatureListsCheck? sequences = null)
                 Throw.UnexpectedField(start, tag, sequences is null ? "the Example" : "the SequenceExample");
             var example = reader.Enter();
             while (!reader.AtEnd)
-            {
-                var (offset, length) = CheckEntry(ref reader);
-                var name = record.Span.Slice(offset, length);
-                _names.Add((offset, length));
-                known &= _known.Follows(name);
-            }
+                _names.Add(record.Span, CheckEntry(ref reader));
             reader.Leave(example);
         }
-        if (!known)
-            Learn(record, _names, _known);
-    }
-
-    /// <summary>Learns the names of a record where not all were known.</summary>
-    public static void Learn(ReadOnlyMemory<byte> record, List<(int Offset, int Length)> names, KnownNames known)
-    {
-        foreach (var (offset, length) in names)
-        {
-            if (!Utf8.IsValid(record.Span.Slice(offset, length)))
-                Throw.NameIsNotUtf8(offset);
-        }
-        FindDuplicate(record, names);
-        known.Learn(record.Span, names);
+        _names.Check(record);
     }
 
     // Answers where the name is.
@@ -66,39 +46,9 @@ sealed class ExampleCheck(FeatureListsCheck? sequences = null)
         }
         ReadTag(ref reader, WireTag.Entry, "features");
         var features = reader.Enter();
-        var place = CheckAnyEntry(ref reader);
+        var place = EntryCheck.Run(ref reader, reader.Offset, "features", s_feature);
         reader.Leave(features);
         return place;
-    }
-
-    static (int Offset, int Length) CheckAnyEntry(ref WireReader reader)
-    {
-        var start = reader.Offset;
-        (int Offset, int Length)? name = null;
-        var hasFeature = false;
-        while (!reader.AtEnd)
-        {
-            var offset = reader.Offset;
-            switch (reader.ReadTag())
-            {
-                case WireTag.Key when name is null:
-                    var length = reader.ReadBytes().Length;
-                    name = (reader.Offset - length, length);
-                    break;
-                case WireTag.Value when !hasFeature:
-                    var entry = reader.Enter();
-                    CheckFeature(ref reader);
-                    reader.Leave(entry);
-                    hasFeature = true;
-                    break;
-                case var tag:
-                    Throw.UnexpectedField(offset, tag, "an entry of features");
-                    break;
-            }
-        }
-        if (name is null || !hasFeature)
-            Throw.IncompleteEntry(start);
-        return name.GetValueOrDefault();
     }
 
     /// <summary>Checks a Feature, which is what is left of the reader's message.</summary>
@@ -173,18 +123,5 @@ sealed class ExampleCheck(FeatureListsCheck? sequences = null)
         var tag = reader.ReadTag();
         if (tag != expected)
             Throw.UnexpectedField(offset, tag, where);
-    }
-
-    static void FindDuplicate(ReadOnlyMemory<byte> record, List<(int Offset, int Length)> names)
-    {
-        (int Offset, int Length)[] sorted = [.. names];
-        Array.Sort(sorted, (a, b) => Name(a).SequenceCompareTo(Name(b)));
-        for (var i = 1; i < sorted.Length; i++)
-        {
-            if (Name(sorted[i - 1]).SequenceEqual(Name(sorted[i])))
-                Throw.DuplicateName(Math.Max(sorted[i - 1].Offset, sorted[i].Offset), Name(sorted[i]));
-        }
-
-        ReadOnlySpan<byte> Name((int Offset, int Length) name) => record.Span.Slice(name.Offset, name.Length);
     }
 }

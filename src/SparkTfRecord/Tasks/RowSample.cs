@@ -2,7 +2,6 @@ using System.IO.Hashing;
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using SparkTfRecord.Examples;
-using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Tasks;
 
@@ -32,13 +31,11 @@ sealed class RowSample(int size, long seed)
     /// <param name="batchRow">The first row in the batch.</param>
     public void Add(RecordBlock block, long firstRow, RecordBatch batch, int batchRow)
     {
-        var start = 0;
         for (var i = 0; i < block.Count; i++)
         {
-            var example = block.Bytes[(start + RecordFraming.HeaderLength)..(block.Ends[i] - RecordFraming.FooterLength)];
+            var example = block.Data(i).Span;
             if (Takes(example, out var hash))
                 Add(new(firstRow + i, hash, example.ToArray(), ColumnsOf(batch, batchRow + i)));
-            start = block.Ends[i];
         }
     }
 
