@@ -34,7 +34,7 @@ sealed class DataSetVerifier(IStorage storage, int? threads)
                 return visible.Select(Loose);
             var named = manifest.Shards.Select(s => Named(path, s, manifest)).ToList();
             faults.AddRange(visible.Except(named.Select(n => n.Path)).Select(extra => $"{extra}: is not in the manifest, but who lists the directory reads it."));
-            faults.AddRange(manifest.Sidecars.Select(s => StoragePath.Join(path, s)).Where(s => storage.Find(s) is null).Select(missing => $"{missing}: is missing."));
+            faults.AddRange(manifest.Sidecars.Where(s => !IsGivenUp(path, s)).Select(s => StoragePath.Join(path, s)).Where(s => storage.Find(s) is null).Select(missing => $"{missing}: is missing."));
             return named;
         }
         catch (InvalidDataException e)
@@ -45,6 +45,10 @@ sealed class DataSetVerifier(IStorage storage, int? threads)
 
         ShardCheck Loose(string file) => new(file, codec ?? Codec.FromFileName(file), null, recordType ?? RecordType.Example);
     }
+
+    // Rows that were put aside are the user's to delete when they are done with; a file missing among others is another matter.
+    bool IsGivenUp(string directory, string sidecar) =>
+        sidecar.StartsWith(Manifest.QuarantineDirectory, StringComparison.Ordinal) && storage.Find(StoragePath.Join(directory, sidecar.Split('/')[0])) is null;
 
     static ShardCheck Named(string directory, ManifestShard shard, Manifest manifest) => new(
         StoragePath.Join(directory, shard.Name),

@@ -31,6 +31,25 @@ public sealed class QuarantineTests : IDisposable
         Assert.Equal("{\"day\":[1],\"v\":[1]}\n{\"day\":[1],\"v\":[3]}\n{\"day\":[1],\"v\":[2]}\n", CliRun.Of("head", _directory["out"]).Out);
     }
 
+    [Fact]
+    public void Verify_QuarantineDeletedByHand_IsSoundAndStaysAppendable()
+    {
+        Write("in/a.parquet", ("v", "[1, -2, 3, -4]"));
+        string[] options = ["--features-min", "v=0", "--bad-rows", "quarantine"];
+        Assert.Equal(0, CliRun.Of(["convert", _directory["in"], _directory["out"], .. options, "--threads", "1"]).ExitCode);
+        Assert.Equal(0, CliRun.Of("verify", _directory["out"]).ExitCode);
+        Directory.Move(_directory["out/_quarantine"], _directory["away"]);
+        Assert.Equal(0, CliRun.Of("verify", _directory["out"]).ExitCode);
+        Assert.Equal(0, CliRun.Of(["convert", _directory["in"], _directory["out"], .. options, "--mode", "append"]).ExitCode);
+        Assert.Equal(0, CliRun.Of("verify", _directory["out"]).ExitCode);
+
+        // A directory that is there must hold what the manifest says.
+        Directory.CreateDirectory(_directory["out/_quarantine"]);
+        var run = CliRun.Of("verify", _directory["out"]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("_quarantine/task-00000.parquet: is missing.", run.Error, StringComparison.Ordinal);
+    }
+
     void Write(string file, params (string Name, string Values)[] columns)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_directory[file])!);
