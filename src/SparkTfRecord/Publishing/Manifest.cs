@@ -53,7 +53,7 @@ sealed partial record Manifest
     public IReadOnlyList<string> Splits() => [.. Shards.Select(s => s.Split).OfType<string>().Distinct()];
 
     /// <summary>The other files of the data set, relative to its directory, in UTF-8 order.</summary>
-    public IReadOnlyList<string> Sidecars { get; init; } = [];
+    public required IReadOnlyList<string> Sidecars { get; init; }
 
     /// <summary>Per feature: rows of the whole data set whose value was null.</summary>
     public IReadOnlyList<long> NullsByFeature() => [.. Features.Select(f => Runs.Sum(r => r.Nulls.GetValueOrDefault(f.Feature)))];

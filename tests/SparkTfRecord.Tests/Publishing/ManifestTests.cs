@@ -47,6 +47,7 @@ public sealed class ManifestTests : IDisposable
     [InlineData("\"shards\": [", "\"shards\": [ null, ", "no name of a shard")]
     [InlineData("\"runs\": [", "\"runs\": [ null, ", "a run or a feature is null")]
     [InlineData("\"shards\": [", "\"shards\": null, \"x\": [", "damaged")]
+    [InlineData("\"sidecars\": [", "\"sidecar\": [", "'sidecars'")]
     [InlineData("{", "[", "damaged")]
     public void Read_Damaged_SaysWhy(string found, string replacement, string reason)
     {
