@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using SparkTfRecord.Storage;
 
@@ -9,37 +10,55 @@ namespace SparkTfRecord.Publishing;
 /// </summary>
 sealed record CommitJournal
 {
+    // A million of the longest names; a longer one was put there by something else.
+    const long MostBytes = 256 << 20;
+
     /// <summary>True: the staged directory takes the place of the data set's. False: its entries go into the data set's directory.</summary>
     public required bool Replace { get; init; }
 
     /// <summary>Entries to move, in this order: shards, sidecars, the manifest.</summary>
-    public IReadOnlyList<string> Add { get; init; } = [];
+    public required IReadOnlyList<string> Add { get; init; }
 
     /// <summary>Entries to delete after that.</summary>
-    public IReadOnlyList<string> Remove { get; init; } = [];
+    public required IReadOnlyList<string> Remove { get; init; }
+
+    /// <summary>CRC-32C of the journal's JSON without it, eight hex digits: a wrong name, or a true instead of a false, would cost a data set.</summary>
+    public string? Crc32C { get; init; }
 
     /// <summary>The journal in a staging directory; null when there is none.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static CommitJournal? Find(IStorage storage, StagingDirectory staging)
     {
-        if (storage.Find(staging.Journal) is null)
+        if (storage.Find(staging.Journal) is not { } entry)
             return null;
+        if (entry.IsDirectory || entry.Length > MostBytes)
+            Throw.DamagedJournal(staging.Journal, entry.IsDirectory ? "it is a directory" : $"it has {entry.Length} bytes");
         try
         {
             var journal = JsonSerializer.Deserialize(storage.ReadFile(staging.Journal), PublishingJson.Instance.CommitJournal);
             if (journal is null || !journal.Add.Concat(journal.Remove).All(ShardName.IsPlain))
                 Throw.DamagedJournal(staging.Journal, "a name in it leads elsewhere");
+            if (journal.Crc32C != journal.WithCrc().Crc32C)
+                Throw.DamagedJournal(staging.Journal, "its CRC is not that of its content");
             return journal;
         }
         catch (JsonException e)
         {
-            Throw.DamagedJournal(staging.Journal, e.Message);
+            Throw.DamagedJournal(staging.Journal, e.Message.TrimEnd('.'));
             return null;
         }
     }
 
     /// <summary>Writes the journal: the commit point.</summary>
-    public void Write(IStorage storage, StagingDirectory staging) =>
-        storage.WriteFile(staging.Journal, JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Instance.CommitJournal));
+    public void Write(IStorage storage, StagingDirectory staging) => storage.WriteFile(staging.Journal, WithCrc().ToJson());
+
+    CommitJournal WithCrc()
+    {
+        var plain = this with { Crc32C = null };
+        return plain with { Crc32C = Records.Crc32C.Compute(plain.ToJson()).ToString("x8", CultureInfo.InvariantCulture) };
+    }
+
+    byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, PublishingJson.Instance.CommitJournal);
 
     /// <summary>Takes the steps that are not yet taken.</summary>
     public void Finish(IStorage storage, StagingDirectory staging, string dataSet)

@@ -130,7 +130,7 @@ sealed class DataSetOutput : IDisposable
         if (existing.Names.Count == 0)
             _storage.Rename(_staging.Data, _path);
         else if (!_storage.TryExchange(_staging.Data, _path))
-            Finish(new() { Replace = true });
+            Finish(new() { Replace = true, Add = [], Remove = [] });
         _storage.Sync(StoragePath.Parent(_path)!);
     }
 

@@ -11,6 +11,9 @@ sealed class Lease : IDisposable
     /// <summary>Silence after which a holder is taken for dead.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
+    // A lease takes some three hundred bytes; what is longer was put there by something else.
+    const long MostBytes = 16 << 10;
+
     static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(10);
 
     readonly IStorage _storage;
@@ -58,7 +61,8 @@ sealed class Lease : IDisposable
         if (Read(storage, path) is not var (holder, modified))
             return;
         var silence = storage.Find(now)!.Modified - modified;
-        if (silence < Lifetime && holder?.IsSucceededBy(taker) != true)
+        // No living job's lease is far in the future either: it would have been renewed by the storage's present clock.
+        if (silence.Duration() < Lifetime && holder?.IsSucceededBy(taker) != true)
             Throw.OutputInUse(path, holder, silence);
     }
 
@@ -146,23 +150,40 @@ sealed class Lease : IDisposable
             return;
         }
         // In between, another may have taken it away and put its own there: that one goes back.
-        if (LeaseHolder.FromJson(storage.ReadFile(dead)) != holder)
-            storage.Rename(dead, path);
+        if (Read(storage, dead)?.Holder != holder)
+            PutBack(storage, dead, path);
         else
             storage.Delete(dead);
     }
 
+    // If yet another has come meanwhile it holds the lease, and the one that should go back finds its own lost before it publishes.
+    static void PutBack(IStorage storage, string taken, string path)
+    {
+        try
+        {
+            storage.Rename(taken, path);
+        }
+        catch (IOException) when (storage.Find(path) is not null)
+        {
+            storage.Delete(taken);
+        }
+    }
+
+    // What is no lease has no holder; its age counts all the same.
     static (LeaseHolder? Holder, DateTime Modified)? Read(IStorage storage, string path)
     {
         if (storage.Find(path) is not { } entry)
             return null;
+        if (entry.IsDirectory)
+            Throw.LeaseIsADirectory(path);
         try
         {
-            return (LeaseHolder.FromJson(storage.ReadFile(path)), entry.Modified);
+            return (entry.Length > MostBytes ? null : LeaseHolder.FromJson(storage.ReadFile(path)), entry.Modified);
         }
         catch (FileNotFoundException)
         {
-            return null; // given back in between
+            // Given back in between; or a symbolic link that leads nowhere.
+            return storage.Find(path) is null ? null : (null, entry.Modified);
         }
     }
 }

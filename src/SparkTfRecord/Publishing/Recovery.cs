@@ -30,6 +30,8 @@ static class Recovery
             if (StoragePath.Parent(dataSet) is { } parent)
                 storage.Sync(parent);
         }
+        else if (storage.Find(staging.Old) is not null && storage.Find(dataSet) is null)
+            Throw.JournalMissing(staging.Journal, staging.Old, dataSet);
         storage.Delete(staging.Path);
     }
 }

@@ -16,6 +16,10 @@ static partial class Throw
         $"the lease '{lease}' is no longer this job's, which was silent for more than {Lease.Lifetime.TotalSeconds:0} s; {(holder is null ? "another job took it and has ended" : Describe(holder) + " holds it now")}. Nothing was published; run the job again.");
 
     [DoesNotReturn]
+    public static void LeaseIsADirectory(string path) => throw new InvalidDataException(
+        $"'{path}' is a directory, but stands where the file belongs that says which job writes the output; move it away and run again.");
+
+    [DoesNotReturn]
     public static void OutputIsAFile(string path) => throw new PlanException($"'{path}' is a file; a data set is a directory of its own: choose another --output.");
 
     [DoesNotReturn]
@@ -50,6 +54,10 @@ static partial class Throw
     [DoesNotReturn]
     public static void DamagedJournal(string path, string reason) => throw new InvalidDataException(
         $"'{path}' is damaged ({reason}); it tells how to finish a commit that was cut off. Look at the directory it is in, keep what you need, delete it and run again.");
+
+    [DoesNotReturn]
+    public static void JournalMissing(string path, string old, string target) => throw new InvalidDataException(
+        $"'{path}' is gone, which told how to finish a commit that was cut off; the old data set is in '{old}'. Move that to '{target}' and run again.");
 
     [DoesNotReturn]
     public static void NoManifest(string directory) => throw new InvalidDataException(

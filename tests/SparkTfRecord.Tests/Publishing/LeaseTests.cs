@@ -110,6 +110,17 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
+    public void Acquire_LivingOneTakenAwayAndItsPlaceTaken_RefusesAndLeavesOneLease()
+    {
+        using var dead = Lease.Acquire(_storage, Path, Holder("dddddddd"));
+        File.SetLastWriteTimeUtc(Path, DateTime.UtcNow.AddSeconds(-61));
+        var storage = new CrowdedStorage(Path, Holder("bbbbbbbb").ToJson(), Holder("cccccccc").ToJson());
+        var error = Assert.Throws<OutputInUseException>(() => Lease.Acquire(storage, Path, Holder("aaaaaaaa")));
+        Assert.Contains("job cccccccc", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["_out.lease"], _directory.Tree());
+    }
+
+    [Fact]
     public void Open_TwoJobs_TheSecondIsRefusedAndTheFirstPublishes()
     {
         var plan = SmallDataSet.Plan(new() { Path = _directory["out"] });
