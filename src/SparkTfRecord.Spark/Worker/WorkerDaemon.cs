@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace SparkTfRecord.Spark.Worker;
 
@@ -12,17 +13,23 @@ static class WorkerDaemon
 {
     const int Backlog = 1024;
 
-    /// <summary>Serves until standard input ends, with which Spark says that the executor is gone.</summary>
+    /// <summary>Serves until standard input ends, because the executor is gone, or until SIGTERM, by which an executor ends it in good order.</summary>
     public static void Run(PartitionFunction function)
     {
         var endPoint = WorkerEnvironment.DaemonEndPoint();
         var secret = WorkerEnvironment.Secret;
         using var listener = WorkerEnvironment.NewSocket(endPoint);
         listener.Bind(endPoint);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => DeleteSocket(endPoint)); // and then the signal does what it always does
         listener.Listen(Backlog);
         ReportAddress(listener.LocalEndPoint!);
         StartThread("accept", () => AcceptAll(listener, secret, function));
         WaitForEndOfInput();
+        DeleteSocket(endPoint);
+    }
+
+    static void DeleteSocket(EndPoint endPoint)
+    {
         if (endPoint is UnixDomainSocketEndPoint)
             File.Delete(endPoint.ToString()!);
     }

@@ -30,7 +30,11 @@ public sealed class WorkerModesTests(SparkShells shells)
     {
         var newest = SparkInstallation.Newest;
         Assert.SkipWhen(newest.Version.StartsWith('3'), "Unix sockets came with Spark 4.1.");
-        Assert.Equal(["100 0", "100 0", "100 0"], Run(newest.Version, "count", ("spark.python.unix.domain.socket.enabled", "true"), ("spark.python.use.daemon", daemon)));
+        var sockets = Directory.CreateTempSubdirectory("sparktfrecord-");
+        Assert.Equal(["100 0", "100 0", "100 0"], Run(
+            newest.Version, "count", ("spark.python.unix.domain.socket.enabled", "true"), ("spark.python.unix.domain.socket.dir", sockets.FullName), ("spark.python.use.daemon", daemon)));
+        Processes.WaitUntil(() => sockets.GetFiles().Length == 0, "the sockets go with the application");
+        sockets.Delete();
     }
 
     IReadOnlyList<string> Run(string version, string command, params ReadOnlySpan<(string Key, string Value)> options)
