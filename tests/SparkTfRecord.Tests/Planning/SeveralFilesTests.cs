@@ -1,10 +1,8 @@
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using ParquetSharp.Arrow;
-using SparkTfRecord.Parquet;
 using SparkTfRecord.Records;
 using SparkTfRecord.Serving.Protos;
-using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Planning;
@@ -116,7 +114,7 @@ public sealed class SeveralFilesTests : IDisposable
             Features = features,
             SameLength = sameLength is null ? [] : [sameLength],
         };
-        var result = new Converter(new ParquetInputFormat(), new LocalStorage(), null).Convert(job, null, TestContext.Current.CancellationToken);
+        var result = Conversion.Of(job);
         using var reader = new TfRecordReader(_directory[$"out/{Assert.Single(result.Shards)}"]);
         var rows = new List<string>();
         while (reader.Read())

@@ -1,4 +1,3 @@
-using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;
@@ -10,15 +9,12 @@ public sealed class DataSetVerifierTests : IDisposable
     readonly TemporaryDirectory _directory = TemporaryDirectory.InMemory();
     readonly LocalStorage _storage = new();
 
-    public DataSetVerifierTests() => new Converter(new ParquetInputFormat(), _storage, null).Convert(
-        new() { Input = new() { Paths = [Golden.Path("data/wine.parquet")] }, Output = new() { Path = _directory["out"], Shards = 3 } }, null, default);
+    public DataSetVerifierTests() => Conversion.Of(
+        new() { Input = new() { Paths = [Golden.Path("data/wine.parquet")] }, Output = new() { Path = _directory["out"], Shards = 3 } });
 
     public void Dispose() => _directory.Dispose();
 
     string Shard(int i) => _directory[$"out/data-{i:D5}-of-00003.tfrecord"];
-
-    IReadOnlyList<string> Faults(params string[] paths) =>
-        new DataSetVerifier(_storage, 2).Verify(paths, null, null, TestContext.Current.CancellationToken).Faults;
 
     [Fact]
     public void Verify_SoundDataSet_CountsItsRecords()
@@ -37,7 +33,7 @@ public sealed class DataSetVerifierTests : IDisposable
             cut.SetLength(cut.Length - 3);
         File.Copy(Golden.Path("pairs/scalars.tfrecord"), _directory["out/extra.tfrecord"]);
         File.Copy(Golden.Path("pairs/scalars.tfrecord"), Shard(2), overwrite: true);
-        var faults = Faults(_directory["out"]);
+        var faults = Conversion.Faults(_directory["out"]);
         Assert.Contains(faults, f => f.StartsWith(_directory["out/extra.tfrecord"] + ": is not in the manifest", StringComparison.Ordinal));
         Assert.Contains(faults, f => f == $"{Shard(0)}: is missing.");
         Assert.Contains($"{_directory["out/_statistics.json"]}: is missing.", faults);
@@ -54,21 +50,21 @@ public sealed class DataSetVerifierTests : IDisposable
         File.Move(Shard(0), _directory["x"]);
         File.Move(Shard(1), Shard(0));
         File.Move(_directory["x"], Shard(1));
-        Assert.NotEmpty(Faults(_directory["out"]));
+        Assert.NotEmpty(Conversion.Faults(_directory["out"]));
     }
 
     [Fact]
     public void Verify_FilesAndDirectoriesWithoutManifest_AreReadByThemselves()
     {
         File.Delete(_directory["out/_manifest.json"]);
-        Assert.Empty(Faults(_directory["out"], Golden.Path("records/../examples/types.tfrecord.gz")));
-        Assert.Contains("is missing", Assert.Single(Faults(_directory["nothing.tfrecord"])), StringComparison.Ordinal);
+        Assert.Empty(Conversion.Faults(_directory["out"], Golden.Path("records/../examples/types.tfrecord.gz")));
+        Assert.Contains("is missing", Assert.Single(Conversion.Faults(_directory["nothing.tfrecord"])), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Verify_DamagedManifest_IsAFault()
     {
         File.WriteAllText(_directory["out/_manifest.json"], "{}");
-        Assert.Contains("_manifest.json' is damaged", Assert.Single(Faults(_directory["out"])), StringComparison.Ordinal);
+        Assert.Contains("_manifest.json' is damaged", Assert.Single(Conversion.Faults(_directory["out"])), StringComparison.Ordinal);
     }
 }

@@ -1,9 +1,6 @@
 using Google.Protobuf;
-using SparkTfRecord.Parquet;
 using SparkTfRecord.Records;
-using SparkTfRecord.Serving;
 using SparkTfRecord.Serving.Rows;
-using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
 using SparkTfRecord.Tests.Support;
 
@@ -53,7 +50,7 @@ public sealed class WarmupConversionTests : IDisposable
                 Inputs = new Dictionary<string, WarmupInput> { ["x"] = new() { Columns = ["dep_delay", "distance"] } },
             },
         };
-        var result = new Converter(new ParquetInputFormat(), new LocalStorage(), new WarmupWriter()).Convert(job, null, TestContext.Current.CancellationToken);
+        var result = Conversion.Of(job);
         return (result, (Path.Combine(output, "_warmup/tf_serving_warmup_requests"), Path.Combine(output, "_warmup/rows.arrow")));
     }
 }

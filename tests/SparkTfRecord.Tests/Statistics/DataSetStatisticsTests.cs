@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Statistics;
 using SparkTfRecord.Storage;
@@ -17,8 +16,6 @@ public sealed class DataSetStatisticsTests : IDisposable
 
     Job Job(string output, int shards = 3) => new() { Input = new() { Paths = [s_penguins] }, Output = new() { Path = _directory[output], Shards = shards }, Engine = new() { Threads = 2 } };
 
-    static void Convert(Job job) => new Converter(new ParquetInputFormat(), new LocalStorage(), null).Convert(job, null, TestContext.Current.CancellationToken);
-
     JsonElement Read(string output)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(_directory[$"{output}/_statistics.json"]));
@@ -35,7 +32,7 @@ public sealed class DataSetStatisticsTests : IDisposable
     [Fact]
     public void Convert_Penguins_GivesWhatIsKnownOfThem()
     {
-        Convert(Job("out"));
+        Conversion.Of(Job("out"));
         // What R's summary(palmerpenguins::penguins) says; its sd() divides by n - 1.
         var bill = Feature("out", "bill_length_mm");
         Assert.Equal((344, 2, 342), (bill.GetProperty("records").GetInt64(), bill.GetProperty("missing").GetInt64(), bill.GetProperty("values").GetInt64()));
@@ -55,7 +52,7 @@ public sealed class DataSetStatisticsTests : IDisposable
     [Fact]
     public void Convert_Flights_HasTheSumsAndNullsOfPyarrow()
     {
-        Convert(Job("out", 5) with { Input = new() { Paths = [Golden.Path("data/flights.parquet")] } });
+        Conversion.Of(Job("out", 5) with { Input = new() { Paths = [Golden.Path("data/flights.parquet")] } });
         using var json = JsonDocument.Parse(File.ReadAllBytes(Golden.Path("data/flights.json")));
         var features = Read("out").GetProperty("features");
         var compared = 0;
@@ -74,7 +71,7 @@ public sealed class DataSetStatisticsTests : IDisposable
     [Fact]
     public void Convert_PrivateFeature_IsOnlyCounted()
     {
-        Convert(Job("out") with { Features = new Dictionary<string, FeatureOptions> { ["sex"] = new() { Private = true } } });
+        Conversion.Of(Job("out") with { Features = new Dictionary<string, FeatureOptions> { ["sex"] = new() { Private = true } } });
         Assert.Equal("""{"feature":"sex","records":344,"nulls":11,"missing":11,"values":333}""", Feature("out", "sex").GetRawText());
         Assert.DoesNotContain("female", File.ReadAllText(_directory["out/_statistics.json"]), StringComparison.Ordinal);
     }
@@ -82,7 +79,7 @@ public sealed class DataSetStatisticsTests : IDisposable
     [Fact]
     public void Convert_DefaultForNulls_CountsWhatIsWritten()
     {
-        Convert(Job("out") with { Features = new Dictionary<string, FeatureOptions> { ["sex"] = new() { Null = NullWish.Default("unknown") } } });
+        Conversion.Of(Job("out") with { Features = new Dictionary<string, FeatureOptions> { ["sex"] = new() { Null = NullWish.Default("unknown") } } });
         var sex = Feature("out", "sex");
         Assert.Equal((11, 0), (sex.GetProperty("nulls").GetInt32(), sex.GetProperty("missing").GetInt32()));
         Assert.Equal([("male", 168), ("female", 165), ("unknown", 11)], Distinct(sex, "bytes"));
@@ -91,7 +88,7 @@ public sealed class DataSetStatisticsTests : IDisposable
     [Fact]
     public void Convert_RowsThatAreSkipped_AreNotCounted()
     {
-        Convert(Job("out") with
+        Conversion.Of(Job("out") with
         {
             Features = new Dictionary<string, FeatureOptions> { ["species"] = new() { OneOf = ["Gentoo", "Adelie"] } },
             BadRows = new() { Policy = BadRowPolicy.Skip },
@@ -103,8 +100,8 @@ public sealed class DataSetStatisticsTests : IDisposable
     [Fact]
     public void Convert_Splits_AreCountedApartAndTogether()
     {
-        Convert(Job("whole"));
-        Convert(Job("out", 2) with { Splits = new() { Shares = new Dictionary<string, decimal> { ["train"] = 0.7m, ["test"] = 0.3m }, By = ["species"] } });
+        Conversion.Of(Job("whole"));
+        Conversion.Of(Job("out", 2) with { Splits = new() { Shares = new Dictionary<string, decimal> { ["train"] = 0.7m, ["test"] = 0.3m }, By = ["species"] } });
         var splits = Read("out").GetProperty("splits");
         string[] names = ["train", "test"];
         // Species stay together: each is in one split.
@@ -122,22 +119,22 @@ public sealed class DataSetStatisticsTests : IDisposable
     [Fact]
     public void Append_AddsToWhatIsThere_AndTheSameRunIdDoesNotAddTwice()
     {
-        Convert(Job("out"));
+        Conversion.Of(Job("out"));
         var append = Job("out", 2) with { Output = new() { Path = _directory["out"], Shards = 2, Mode = SaveMode.Append, RunId = "one" } };
-        Convert(append);
+        Conversion.Of(append);
         var once = File.ReadAllText(_directory["out/_statistics.json"]);
         Assert.Equal([("Adelie", 304), ("Gentoo", 248), ("Chinstrap", 136)], Distinct(Feature("out", "species"), "bytes"));
         Assert.Equal(5, Read("out").GetProperty("shards").GetArrayLength());
-        Convert(append);
+        Conversion.Of(append);
         Assert.Equal(once, File.ReadAllText(_directory["out/_statistics.json"]));
     }
 
     [Fact]
     public void Append_WhereNothingIsKnownOfTheOthers_SaysNothingOfTheWhole()
     {
-        Convert(Job("out"));
+        Conversion.Of(Job("out"));
         File.WriteAllText(_directory["out/_statistics.json"], "damaged");
-        Convert(Job("out", 2) with { Output = new() { Path = _directory["out"], Shards = 2, Mode = SaveMode.Append } });
+        Conversion.Of(Job("out", 2) with { Output = new() { Path = _directory["out"], Shards = 2, Mode = SaveMode.Append } });
         Assert.False(Read("out").TryGetProperty("features", out _));
         Assert.Equal(2, Read("out").GetProperty("shards").GetArrayLength());
     }

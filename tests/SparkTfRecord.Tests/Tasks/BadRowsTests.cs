@@ -1,5 +1,4 @@
 using System.Globalization;
-using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;
@@ -32,14 +31,12 @@ public sealed class BadRowsTests : IDisposable
         Verify = true,
     };
 
-    ConversionResult Convert(Job job) => new Converter(new ParquetInputFormat(), _storage, null).Convert(job, null, TestContext.Current.CancellationToken);
-
     List<byte[]> Records(string output) => RecordList.OfDataSet(_directory[output]);
 
     // The rows of the file in order, as they are without the checks that make some of them bad.
     List<byte[]> AllRecords()
     {
-        Convert(Job(BadRowPolicy.Fail) with { Features = new Dictionary<string, FeatureOptions>(), Output = new() { Path = _directory["all"], Shards = 1 } });
+        Conversion.Of(Job(BadRowPolicy.Fail) with { Features = new Dictionary<string, FeatureOptions>(), Output = new() { Path = _directory["all"], Shards = 1 } });
         return Records("all");
     }
 
@@ -52,7 +49,7 @@ public sealed class BadRowsTests : IDisposable
     [Fact]
     public void Convert_Skip_LeavesOutExactlyTheBadRows()
     {
-        var result = Convert(Job(BadRowPolicy.Skip));
+        var result = Conversion.Of(Job(BadRowPolicy.Skip));
         Assert.Equal((10000, 10000 - 278), (result.Rows, result.Records));
         BadRowCount[] counts = [
             new("arr_delay", "the value is null, and the feature's null policy is fail", 278),
@@ -69,7 +66,7 @@ public sealed class BadRowsTests : IDisposable
     [Fact]
     public void Convert_Quarantine_KeepsTheRowsWithTheirReasonAndPlace()
     {
-        var result = Convert(Job(BadRowPolicy.Quarantine));
+        var result = Conversion.Of(Job(BadRowPolicy.Quarantine));
         var rows = result.Quarantine.SelectMany(q => Rows(_directory[$"out/{q}"])).ToList();
         Assert.Equal(BadRows().Order(), rows.Select(r => Number(r["_row"])));
         var original = Table.Read(s_flights);
@@ -80,14 +77,14 @@ public sealed class BadRowsTests : IDisposable
             Assert.All(original, c => Assert.Equal(c.Values[Number(row["_row"])], row[c.Name]));
         }
         Assert.Equal(result.Quarantine, Manifest.Read(_storage, _directory["out"]).Runs[0].Quarantine);
-        Assert.Empty(new DataSetVerifier(_storage, 1).Verify([_directory["out"]], null, null, TestContext.Current.CancellationToken).Faults);
+        Assert.Empty(Conversion.Faults(_directory["out"]));
     }
 
     [Fact]
     public void Convert_QuarantineAfterAFix_MakesTheRecordsThatWereMissing()
     {
-        Convert(Job(BadRowPolicy.Quarantine));
-        var rest = Convert(Job(BadRowPolicy.Quarantine) with
+        Conversion.Of(Job(BadRowPolicy.Quarantine));
+        var rest = Conversion.Of(Job(BadRowPolicy.Quarantine) with
         {
             Input = new() { Paths = [_directory["out/_quarantine"]] },
             Output = new() { Path = _directory["rest"], Shards = 2 },
@@ -102,11 +99,11 @@ public sealed class BadRowsTests : IDisposable
     [Fact]
     public void Convert_QuarantineOfAnAppendThatIsRepeated_IsReplacedAndTheFirstStays()
     {
-        Convert(Job(BadRowPolicy.Quarantine));
+        Conversion.Of(Job(BadRowPolicy.Quarantine));
         var append = Job(BadRowPolicy.Quarantine) with { Output = new() { Path = _directory["out"], Mode = SaveMode.Append, RunId = "x", Shards = 2 } };
-        var first = Convert(append);
-        Assert.Equal(first.Quarantine, Convert(append).Quarantine);
-        var again = Convert(append with { Output = append.Output with { Shards = 3 } });
+        var first = Conversion.Of(append);
+        Assert.Equal(first.Quarantine, Conversion.Of(append).Quarantine);
+        var again = Conversion.Of(append with { Output = append.Output with { Shards = 3 } });
         Assert.NotEqual(first.Quarantine, again.Quarantine);
 
         var files = _directory.Tree().Where(f => f.Contains("_quarantine", StringComparison.Ordinal) && f.EndsWith(".parquet", StringComparison.Ordinal)).ToList();
@@ -118,9 +115,9 @@ public sealed class BadRowsTests : IDisposable
     [Fact]
     public void Convert_AnyNumberOfThreads_MakesTheSameFiles()
     {
-        Convert(Job(BadRowPolicy.Quarantine, threads: 1));
+        Conversion.Of(Job(BadRowPolicy.Quarantine, threads: 1));
         Directory.Move(_directory["out"], _directory["before"]);
-        Convert(Job(BadRowPolicy.Quarantine, threads: 3));
+        Conversion.Of(Job(BadRowPolicy.Quarantine, threads: 3));
         var names = TemporaryDirectory.Tree(_directory["before"]);
         Assert.Equal(names, TemporaryDirectory.Tree(_directory["out"]));
         foreach (var name in names.Where(n => n is not "_run.json" && !n.EndsWith('/')))
@@ -130,7 +127,7 @@ public sealed class BadRowsTests : IDisposable
     [Theory]
     [InlineData("278")]
     [InlineData("2.78%")]
-    public void Convert_AsManyBadRowsAsAllowed_Succeeds(string max) => Assert.Equal(278, Convert(Job(BadRowPolicy.Skip, max)).BadRows.Sum(b => b.Rows));
+    public void Convert_AsManyBadRowsAsAllowed_Succeeds(string max) => Assert.Equal(278, Conversion.Of(Job(BadRowPolicy.Skip, max)).BadRows.Sum(b => b.Rows));
 
     [Theory]
     [InlineData("277")]
@@ -138,7 +135,7 @@ public sealed class BadRowsTests : IDisposable
     [InlineData("0")]
     public void Convert_MoreBadRowsThanAllowed_FailsAndLeavesNothing(string max)
     {
-        var error = Assert.Throws<InvalidDataException>(() => Convert(Job(BadRowPolicy.Quarantine, max)));
+        var error = Assert.Throws<InvalidDataException>(() => Conversion.Of(Job(BadRowPolicy.Quarantine, max)));
         Assert.Contains($"rows cannot be converted, more than badRows.max allows ({max}): column 'arr_delay': the value is null", error.Message, StringComparison.Ordinal);
         Assert.Empty(_directory.Tree());
     }
@@ -147,7 +144,7 @@ public sealed class BadRowsTests : IDisposable
     public void Convert_FailPolicy_NamesTheFirstBadRow()
     {
         var first = BadRows().Min();
-        var error = Assert.Throws<InvalidDataException>(() => Convert(Job(BadRowPolicy.Fail, threads: 1)));
+        var error = Assert.Throws<InvalidDataException>(() => Conversion.Of(Job(BadRowPolicy.Fail, threads: 1)));
         Assert.StartsWith($"{s_flights}: row {first}, column 'arr_delay': the value is null", error.Message, StringComparison.Ordinal);
         Assert.Contains("--bad-rows skip", error.Message, StringComparison.Ordinal);
     }
@@ -156,7 +153,7 @@ public sealed class BadRowsTests : IDisposable
     public void Convert_AllRowsBad_WritesEmptyShards()
     {
         var job = Job(BadRowPolicy.Skip) with { Features = new Dictionary<string, FeatureOptions> { ["year"] = new() { Min = "2014" } } };
-        Assert.Equal((10000, 0), (Convert(job).Rows, Convert(job with { Output = job.Output with { Mode = SaveMode.Overwrite } }).Records));
+        Assert.Equal((10000, 0), (Conversion.Of(job).Rows, Conversion.Of(job with { Output = job.Output with { Mode = SaveMode.Overwrite } }).Records));
     }
 
     [Fact]
@@ -166,7 +163,7 @@ public sealed class BadRowsTests : IDisposable
         {
             Features = new Dictionary<string, FeatureOptions> { ["dest"] = new() { Private = true, OneOf = ["IAH", "MIA"] } },
         };
-        var rows = Rows(_directory[$"out/{Convert(job).Quarantine[0]}"]);
+        var rows = Rows(_directory[$"out/{Conversion.Of(job).Quarantine[0]}"]);
         Assert.False(rows[0].ContainsKey("dest"));
         Assert.All(rows, r => Assert.StartsWith("\"column 'dest': the value is none of", r["_reason"], StringComparison.Ordinal));
     }

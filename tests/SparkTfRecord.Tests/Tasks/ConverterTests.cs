@@ -1,4 +1,3 @@
-using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;
@@ -13,15 +12,13 @@ public sealed class ConverterTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     ConversionResult Convert(string input, string output, int? shards = null, int? threads = null, string codec = "none", bool verify = false, params string[] exclude) =>
-        new Converter(new ParquetInputFormat(), _storage, null).Convert(
-            new()
-            {
-                Input = new() { Paths = [input], Exclude = exclude },
-                Output = new() { Path = _directory[output], Shards = shards, Codec = codec },
-                Engine = new() { Threads = threads },
-                Verify = verify,
-            },
-            null, TestContext.Current.CancellationToken);
+        Conversion.Of(new()
+        {
+            Input = new() { Paths = [input], Exclude = exclude },
+            Output = new() { Path = _directory[output], Shards = shards, Codec = codec },
+            Engine = new() { Threads = threads },
+            Verify = verify,
+        });
 
     byte[] Shards(string output) =>
         [.. Manifest.Read(_storage, _directory[output]).Shards.SelectMany(s => File.ReadAllBytes(_directory[$"{output}/{s.Name}"]))];
@@ -33,12 +30,11 @@ public sealed class ConverterTests : IDisposable
     public void Convert_OutputAsUri_IsTheDirectoryOrRefused()
     {
         var job = new Job { Input = new() { Paths = [$"file://{Golden.Path("data/wine.parquet")}"] } };
-        var converter = new Converter(new ParquetInputFormat(), _storage, null);
-        var result = converter.Convert(job with { Output = new() { Path = $"file://{_directory["out"]}" } }, null, TestContext.Current.CancellationToken);
+        var result = Conversion.Of(job with { Output = new() { Path = $"file://{_directory["out"]}" } });
         Assert.Equal(_directory["out"], result.Path);
         Assert.Equal(178, Manifest.Read(_storage, _directory["out"]).Records);
 
-        var e = Assert.Throws<PlanException>(() => converter.Convert(job with { Output = new() { Path = "hdfs://n/out" } }, null, TestContext.Current.CancellationToken));
+        var e = Assert.Throws<PlanException>(() => Conversion.Of(job with { Output = new() { Path = "hdfs://n/out" } }));
         Assert.StartsWith("Output 'hdfs://n/out': this version writes to local and mounted filesystems only", e.Message, StringComparison.Ordinal);
     }
 
@@ -127,7 +123,7 @@ public sealed class ConverterTests : IDisposable
             Input = new() { Paths = [Golden.Path("data/flights.parquet")] },
             Output = new() { Path = _directory["out"], Mode = SaveMode.Overwrite, Shards = 9 },
         };
-        Assert.ThrowsAny<OperationCanceledException>(() => new Converter(new ParquetInputFormat(), _storage, null).Convert(job, progress, cancel.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Conversion.Of(job, progress, cancel.Token));
         Assert.Equal(before, Shards("out"));
         Assert.Equal(["out"], Directory.GetFileSystemEntries(_directory.Path).Select(Path.GetFileName));
     }
@@ -138,8 +134,7 @@ public sealed class ConverterTests : IDisposable
         File.Copy(Golden.Path("data/flights.parquet"), _directory["in.parquet"]);
         var job = new Job { Input = new() { Paths = [_directory["in.parquet"]] }, Output = new() { Path = _directory["out"] } };
         var touch = new AtFirstBlock(() => File.SetLastWriteTimeUtc(_directory["in.parquet"], DateTime.UnixEpoch));
-        var error = Assert.Throws<InvalidDataException>(
-            () => new Converter(new ParquetInputFormat(), _storage, null).Convert(job, touch, TestContext.Current.CancellationToken));
+        var error = Assert.Throws<InvalidDataException>(() => Conversion.Of(job, touch));
         Assert.Contains("in.parquet", error.Message, StringComparison.Ordinal);
         Assert.Equal(["in.parquet"], _directory.Tree());
     }

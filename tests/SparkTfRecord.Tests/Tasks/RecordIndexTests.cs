@@ -1,8 +1,5 @@
 using System.Globalization;
-using SparkTfRecord.Parquet;
-using SparkTfRecord.Publishing;
 using SparkTfRecord.Records;
-using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Tasks;
@@ -20,11 +17,9 @@ public sealed class RecordIndexTests : IDisposable
         Engine = new() { Threads = 2 },
     };
 
-    static ConversionResult Convert(Job job) => new Converter(new ParquetInputFormat(), new LocalStorage(), null).Convert(job, null, TestContext.Current.CancellationToken);
-
     IEnumerable<string> Indexes => TemporaryDirectory.Tree(_directory["out"]).Where(n => n.StartsWith("_index/", StringComparison.Ordinal) && !n.EndsWith('/'));
 
-    IReadOnlyList<string> Faults => new DataSetVerifier(new LocalStorage(), 1).Verify([_directory["out"]], null, null, TestContext.Current.CancellationToken).Faults;
+    IReadOnlyList<string> Faults => Conversion.Faults(_directory["out"]);
 
     // Each line must name a whole record of the shard, and the next one begins where it ends: what tfrecord2idx prints of f.tell() before and after each.
     void AssertIndexes(string shard)
@@ -50,7 +45,7 @@ public sealed class RecordIndexTests : IDisposable
     [Fact]
     public void Convert_WithIndex_SaysWhereEachRecordIs()
     {
-        var shards = Convert(Job()).Shards;
+        var shards = Conversion.Of(Job()).Shards;
         Assert.Equal(shards.Select(s => $"_index/{s}.idx"), Indexes);
         Assert.All(shards, AssertIndexes);
         Assert.Empty(Faults);
@@ -61,7 +56,7 @@ public sealed class RecordIndexTests : IDisposable
     [Fact]
     public void Convert_NoRows_HasAnEmptyIndex()
     {
-        Convert(Job() with { Features = new Dictionary<string, FeatureOptions> { ["island"] = new() { OneOf = ["none"] } }, BadRows = new() { Policy = BadRowPolicy.Skip } });
+        Conversion.Of(Job() with { Features = new Dictionary<string, FeatureOptions> { ["island"] = new() { OneOf = ["none"] } }, BadRows = new() { Policy = BadRowPolicy.Skip } });
         Assert.All(Indexes, name => Assert.Empty(File.ReadAllBytes(_directory[$"out/{name}"])));
         Assert.Equal(2, Indexes.Count());
     }
@@ -69,15 +64,15 @@ public sealed class RecordIndexTests : IDisposable
     [Fact]
     public void Append_WithAndWithoutIndex_KeepsThoseThatAreThere()
     {
-        var first = Convert(Job()).Shards;
-        var second = Convert(Job(SaveMode.Append, "a")).Shards;
-        Convert(Job(SaveMode.Append, "b", index: false));
+        var first = Conversion.Of(Job()).Shards;
+        var second = Conversion.Of(Job(SaveMode.Append, "a")).Shards;
+        Conversion.Of(Job(SaveMode.Append, "b", index: false));
         Assert.Equal(first.Concat(second).Select(s => $"_index/{s}.idx").Order(StringComparer.Ordinal), Indexes.Order(StringComparer.Ordinal));
         Assert.All(first.Concat(second), AssertIndexes);
         Assert.Empty(Faults);
 
         // The run's shards are replaced by others, without an index.
-        Convert(Job(SaveMode.Append, "a", index: false) with { Output = Job(SaveMode.Append, "a", index: false).Output with { Shards = 1 } });
+        Conversion.Of(Job(SaveMode.Append, "a", index: false) with { Output = Job(SaveMode.Append, "a", index: false).Output with { Shards = 1 } });
         Assert.Equal(first.Select(s => $"_index/{s}.idx"), Indexes);
         Assert.Empty(Faults);
     }
@@ -85,8 +80,8 @@ public sealed class RecordIndexTests : IDisposable
     [Fact]
     public void Overwrite_WithoutIndex_LeavesNone()
     {
-        Convert(Job());
-        Convert(Job(SaveMode.Overwrite, index: false));
+        Conversion.Of(Job());
+        Conversion.Of(Job(SaveMode.Overwrite, index: false));
         Assert.Empty(Indexes);
         Assert.False(Directory.Exists(_directory["out/_index"]));
         Assert.Empty(Faults);
@@ -95,7 +90,7 @@ public sealed class RecordIndexTests : IDisposable
     [Fact]
     public void Plan_IndexOfCompressedShards_IsRefused()
     {
-        var error = Assert.Throws<PlanException>(() => Convert(Job() with { Output = Job().Output with { Codec = "gzip" } }));
+        var error = Assert.Throws<PlanException>(() => Conversion.Of(Job() with { Output = Job().Output with { Codec = "gzip" } }));
         Assert.Contains("leave out --index or --codec gzip", error.Message, StringComparison.Ordinal);
         Assert.Empty(_directory.Tree());
     }

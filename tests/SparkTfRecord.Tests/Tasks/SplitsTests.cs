@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Text;
-using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;
@@ -25,20 +24,18 @@ public sealed class SplitsTests : IDisposable
         Verify = true,
     };
 
-    ConversionResult Convert(Job job) => new Converter(new ParquetInputFormat(), _storage, null).Convert(job, null, TestContext.Current.CancellationToken);
-
     List<byte[]> Records(string output, string? split) => RecordList.OfDataSet(_directory[output], split);
 
     List<byte[]> AllRecords(string? split = null)
     {
-        Convert(Job("all") with { Splits = null });
+        Conversion.Of(Job("all") with { Splits = null });
         return Records("all", split);
     }
 
     [Fact]
     public void Convert_ByRecord_DividesByTheHashOfEachRecord()
     {
-        var result = Convert(Job("out"));
+        var result = Conversion.Of(Job("out"));
         string[] shards = [.. new[] { "train", "valid", "test" }.SelectMany(s => Enumerable.Range(0, 3).Select(i => $"data-{s}-0000{i}-of-00003.tfrecord"))];
         Assert.Equal(shards, result.Shards);
         var all = AllRecords();
@@ -60,8 +57,8 @@ public sealed class SplitsTests : IDisposable
     public void Convert_ByColumnThatIsNoFeature_KeepsEqualValuesTogether()
     {
         var job = Job("out", "TailNum");
-        var result = Convert(job with { Input = job.Input with { Exclude = ["tailnum"] } });
-        Convert(Job("with", "tailnum"));
+        var result = Conversion.Of(job with { Input = job.Input with { Exclude = ["tailnum"] } });
+        Conversion.Of(Job("with", "tailnum"));
         var splits = new[] { "train", "valid", "test" };
         Assert.Equal(splits.Select(s => Records("with", s).Count), splits.Select(s => Records("out", s).Count));
         var tails = splits.Select(s => Records("with", s).Select(Tail).ToHashSet()).ToList();
@@ -79,13 +76,13 @@ public sealed class SplitsTests : IDisposable
     [Fact]
     public void Convert_AnyNumberOfThreadsAndCodecs_MakesTheSame()
     {
-        Convert(Job("a", "carrier") with { Engine = new() { Threads = 1 } });
+        Conversion.Of(Job("a", "carrier") with { Engine = new() { Threads = 1 } });
         var job = Job("b", "carrier");
-        Convert(job with { Output = job.Output with { Codec = "gzip", Path = _directory["b"] } });
+        Conversion.Of(job with { Output = job.Output with { Codec = "gzip", Path = _directory["b"] } });
         foreach (var split in new[] { "train", "valid", "test" })
             Assert.Equal(Records("a", split), Records("b", split));
         Directory.Delete(_directory["b"], recursive: true);
-        Convert(job);
+        Conversion.Of(job);
         foreach (var shard in Manifest.Read(_storage, _directory["a"]).Shards)
             Assert.Equal(File.ReadAllBytes(_directory[$"a/{shard.Name}"]), File.ReadAllBytes(_directory[$"b/{shard.Name}"]));
     }
@@ -98,22 +95,22 @@ public sealed class SplitsTests : IDisposable
             BadRows = new() { Policy = BadRowPolicy.Skip },
             Features = new Dictionary<string, FeatureOptions> { ["month"] = new() { Max = "6" } },
         };
-        var first = Convert(job);
-        var second = Convert(job with { Output = job.Output with { Mode = SaveMode.Append, Shards = 2 } });
+        var first = Conversion.Of(job);
+        var second = Conversion.Of(job with { Output = job.Output with { Mode = SaveMode.Append, Shards = 2 } });
         Assert.Equal(first.Splits, second.Splits);
         Assert.True(first.Records is > 0 and < 10000);
         Assert.All(second.Shards, name => Assert.Matches("^data-(train|valid|test)-[0-9a-f]{8}-0000[01]-of-00002.tfrecord$", name));
-        Assert.Empty(new DataSetVerifier(_storage, 1).Verify([_directory["out"]], null, null, TestContext.Current.CancellationToken).Faults);
+        Assert.Empty(Conversion.Faults(_directory["out"]));
         Assert.Equal(2 * first.Records, Manifest.Read(_storage, _directory["out"]).Records);
 
-        var error = Assert.Throws<PlanException>(() => Convert(job with { Splits = null, Output = job.Output with { Mode = SaveMode.Append } }));
+        var error = Assert.Throws<PlanException>(() => Conversion.Of(job with { Splits = null, Output = job.Output with { Mode = SaveMode.Append } }));
         Assert.Contains("the splits is train, valid, test there and none in this job", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Convert_Splits_AreInTheFeatureSpec()
     {
-        var result = Convert(Job("out"));
+        var result = Conversion.Of(Job("out"));
         var module = File.ReadAllText(_directory["out/_feature_spec.py"]);
         Assert.Contains($"RECORDS = {{\n    \"train\": {result.Splits[0].Records},\n", module, StringComparison.Ordinal);
         Assert.Contains("    \"valid\": {\n        \"data-valid-{:05d}-of-00003.tfrecord\": 3,\n    },\n", module, StringComparison.Ordinal);
@@ -130,14 +127,14 @@ public sealed class SplitsTests : IDisposable
     public void Plan_SharesOrNamesThatCannotBe_AreProblems(string name, double share, string problem)
     {
         var job = Job("out") with { Splits = new() { Shares = new Dictionary<string, decimal> { [name] = (decimal)share } } };
-        Assert.StartsWith(problem, Assert.Single(Assert.Throws<PlanException>(() => Convert(job)).Problems), StringComparison.Ordinal);
+        Assert.StartsWith(problem, Assert.Single(Assert.Throws<PlanException>(() => Conversion.Of(job)).Problems), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Plan_KeyOfListsOrUnknownColumns_AreProblems()
     {
         var job = Job("out", "words", "dok") with { Input = new() { Paths = [Golden.Path("data/sentences.parquet")], Exclude = ["tags"] } };
-        var problems = Assert.Throws<PlanException>(() => Convert(job)).Problems;
+        var problems = Assert.Throws<PlanException>(() => Conversion.Of(job)).Problems;
         Assert.Contains(problems, p => p.StartsWith("splits.by 'words' is list<", StringComparison.Ordinal));
         Assert.Contains(problems, p => p.Contains("dok", StringComparison.Ordinal) && p.Contains("doc", StringComparison.Ordinal));
     }
