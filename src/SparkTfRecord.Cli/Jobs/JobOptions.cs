@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text;
 using System.Text.Json;
 
 namespace SparkTfRecord.Cli.Jobs;
@@ -40,7 +41,7 @@ sealed class JobOptions
 
     /// <summary>The job file.</summary>
     public Option<string> File { get; } =
-        new("--job") { HelpName = "FILE", Description = "A job file (- is standard input); what else is typed wins over it. Its paths start at the current directory" };
+        new("--job") { HelpName = "FILE", Description = "A job file (- is standard input), or the job itself, {…}; what else is typed wins over it. Its paths start at the current directory" };
 
     /// <summary>Values for placeholders.</summary>
     public Option<string[]> Set { get; } =
@@ -63,7 +64,7 @@ sealed class JobOptions
     public Job Read(ParseResult typed)
     {
         var job = typed.GetValue(File) is { } file
-            ? JobFile.Parse(file == "-" ? "standard input" : file, ReadFile(file))
+            ? ReadJob(file)
             : new Written { Where = "the command line", Kind = JsonValueKind.Object };
         var overlay = new CommandLineOverlay(job);
         if (_pathsAreInputs)
@@ -83,6 +84,13 @@ sealed class JobOptions
     }
 
     static IReadOnlyList<string> Values(OptionResult result) => result.Tokens is { Count: > 0 } tokens ? [.. tokens.Select(t => t.Value)] : ["true"];
+
+    static Written ReadJob(string file) => file switch
+    {
+        "-" => JobFile.Parse("standard input", ReadFile(file)),
+        ['{', ..] => JobFile.Parse("--job", Encoding.UTF8.GetBytes(file)),
+        _ => JobFile.Parse(file, ReadFile(file)),
+    };
 
     static byte[] ReadFile(string file)
     {

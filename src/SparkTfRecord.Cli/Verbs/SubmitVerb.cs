@@ -28,12 +28,14 @@ sealed partial class SubmitVerb : Verb
 
     public override string Closing =>
         """
-        spark-submit is that of SPARK_HOME, else the one on the PATH. Unless the master is local, the release archive is shipped (deploy/release.sh
+        spark-submit is that of SPARK_HOME, else the one on the PATH. To standalone clusters and YARN the release archive is shipped (deploy/release.sh
         makes it): the one beside this program, or the one that SPARKTFRECORD_ARCHIVE names. Needs neither Python nor .NET on the cluster.
+        On Kubernetes the program is in the image that spark.kubernetes.container.image names (deploy/docker).
 
         Examples:
           sparktfrecord submit --master 'local[4]' -- convert rows.parquet out
           sparktfrecord submit --master yarn --deploy-mode cluster --num-executors 20 -- convert --job job.json --set ds=2026-11-22
+          sparktfrecord submit --master k8s://https://HOST --deploy-mode cluster --conf spark.kubernetes.container.image=IMAGE -- convert /data/in /data/out
         """;
 
     protected override int Run(ParseResult typed)
@@ -47,7 +49,7 @@ sealed partial class SubmitVerb : Verb
 
     int Start(SubmitLine line)
     {
-        var start = new ProcessStartInfo(line.Program, line.Arguments);
+        var start = new ProcessStartInfo(line.Program, line.Arguments) { RedirectStandardOutput = line.HidesFailure, RedirectStandardError = line.HidesFailure };
         foreach (var (name, value) in line.Environment)
             start.Environment[name] = value;
         try
@@ -55,14 +57,38 @@ sealed partial class SubmitVerb : Verb
             using var process = Process.Start(start)!;
             // A terminal sends SIGINT to both; SIGTERM comes to this process alone.
             using var stop = _session.Stop.Register(() => _ = SendSignal(process.Id, Sigterm));
+            var log = line.HidesFailure ? Follow(process) : null;
             process.WaitForExit();
-            return process.ExitCode;
+            return log is null || process.ExitCode != ExitCode.Done ? process.ExitCode : EndOfDriver(log);
         }
         catch (Win32Exception e)
         {
             throw new PlanException($"submit: {line.Program} does not start: {e.Message}");
         }
     }
+
+    /// <summary>Passes on what a process writes, and reads it.</summary>
+    DriverPodLog Follow(Process process)
+    {
+        var log = new DriverPodLog();
+        process.OutputDataReceived += (_, e) => Pass(e.Data, _session.Out);
+        process.ErrorDataReceived += (_, e) => Pass(e.Data, _session.Error);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return log;
+
+        void Pass(string? line, TextWriter writer)
+        {
+            if (line is null)
+                return;
+            lock (log)
+                log.Add(line);
+            writer.WriteLine(line);
+        }
+    }
+
+    static int EndOfDriver(DriverPodLog log) => log.ExitCode
+        ?? throw new IOException("submit: spark-submit has ended and did not say how the driver did; kubectl get pods shows it. It logs that at level INFO, by org.apache.spark.deploy.k8s.submit.");
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int process, int signal);

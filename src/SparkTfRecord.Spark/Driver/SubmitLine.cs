@@ -4,7 +4,8 @@ namespace SparkTfRecord.Spark.Driver;
 /// <param name="Program">The path of spark-submit.</param>
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Environment">Environment variables that are added for it.</param>
-sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment)
+/// <param name="HidesFailure">True where it ends with 0 however the driver ended.</param>
+sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, bool HidesFailure = false)
 {
     /// <summary>The release archive's name.</summary>
     public const string ArchiveName = "sparktfrecord-linux-x64.tar.gz";
@@ -25,17 +26,22 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
             throw new PlanException("submit: behind '--' stands what to run, such as: sparktfrecord submit --master yarn -- convert --job job.json");
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
             throw new PlanException("submit: Spark cannot start this program the way it was started, through dotnet; install it with dotnet tool install -g SparkTfRecord.Tool, or use the release archive.");
-        var options = new SubmitOptions([.. typed.Take(dashes)]);
         var submit = FindSubmit(variable);
+        List<string> theirs = [.. typed.Take(dashes)];
+        var ours = WithJobApart(typed.Skip(dashes + 1));
+        var options = new SubmitOptions(theirs, SubmitDefaults.Read(theirs, submit, variable));
         var environment = new Dictionary<string, string>();
+        var script = Path.Combine(AppContext.BaseDirectory, "convert.py");
+        if (options.IsCluster && (options.IsLocal || options.IsStandalone))
+            throw new PlanException("submit: Spark has no cluster mode for such programs there; leave --deploy-mode out, then the driver runs on this machine.");
+        if (options.IsKubernetes)
+            return KubernetesSubmit.Complete(submit, options, program, script, ours);
         if (options.IsLocal)
             options.AddConf("spark.pyspark.driver.python", program);
         else
             Ship(options, program, variable);
         if (options.IsYarn)
             PrepareYarn(options, submit, variable, environment);
-        var script = Path.Combine(AppContext.BaseDirectory, "convert.py");
-        var ours = typed.Skip(dashes + 1).ToList();
         if (options.IsCluster)
             ShipJobFile(options, ours);
         if (options.IsCluster && options.IsYarn)
@@ -54,11 +60,14 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
         options.AddConf("spark.pyspark.driver.python", options.IsCluster ? ShippedProgram : program);
     }
 
+    // As two words, however it was typed.
+    static List<string> WithJobApart(IEnumerable<string> ours) => [.. ours.SelectMany(a => a.StartsWith("--job=", StringComparison.Ordinal) ? ["--job", a["--job=".Length..]] : new[] { a })];
+
     /// <summary>A driver on the cluster finds the job file in its working directory.</summary>
     static void ShipJobFile(SubmitOptions options, List<string> ours)
     {
         var index = ours.IndexOf("--job") + 1;
-        if (index == 0 || index == ours.Count || ours[index] == "-")
+        if (index == 0 || index == ours.Count || ours[index] is ['-' or '{', ..])
             return;
         options.AddTo("--files", ours[index]);
         ours[index] = Path.GetFileName(ours[index]);
@@ -71,6 +80,7 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
     static void PrepareYarn(SubmitOptions options, string submit, Func<string, string?> variable, Dictionary<string, string> environment)
     {
         options.AddConf("spark.yarn.maxAppAttempts", "1");
+        ExecutorMemory.AddOverhead(options);
         var home = Path.GetDirectoryName(Path.GetDirectoryName(submit))!;
         if (variable("PYSPARK_ARCHIVES_PATH") is null && !File.Exists(Path.Combine(home, "python", "lib", "pyspark.zip")))
             environment["PYSPARK_ARCHIVES_PATH"] = Path.Combine(AppContext.BaseDirectory, "empty.zip");

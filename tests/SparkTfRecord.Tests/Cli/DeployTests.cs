@@ -74,13 +74,22 @@ public sealed class DeployTests
     [Fact]
     public void KubernetesFiles_NamesAndPaths_AreTheSameEverywhere()
     {
-        var (image, submit, objects) = (Read("docker/Dockerfile"), Read("kubernetes/submit.sh"), Read("kubernetes/spark.yaml"));
+        var (image, objects) = (Read("docker/Dockerfile"), Read("kubernetes/spark.yaml"));
+        using var directory = new TemporaryDirectory();
+        File.WriteAllText(Path.Combine(directory.Path, "spark-submit"), "");
+        var submit = SubmitLine.Of(
+            ["--properties-file", Deploy("kubernetes/spark.conf"), "--master", "k8s://https://HOST:6443", "--deploy-mode", "cluster", "--", "convert", "/data/in", "/data/out"],
+            "/usr/bin/sparktfrecord", name => name == "PATH" ? directory.Path : null).Arguments;
+
         Assert.Contains($"ADD {SubmitLine.ArchiveName} /opt/sparktfrecord/", image, StringComparison.Ordinal);
-        Assert.Contains("program=/opt/sparktfrecord/sparktfrecord", submit, StringComparison.Ordinal);
-        foreach (var name in new[] { "claimName=sparktfrecord-data", "serviceAccountName=sparktfrecord" })
+        Assert.Contains("spark.pyspark.python=/opt/sparktfrecord/sparktfrecord", submit);
+        var properties = File.ReadLines(Deploy("kubernetes/spark.conf")).Where(l => l.StartsWith("spark.", StringComparison.Ordinal)).Select(l => l.Split(' ')).ToDictionary(w => w[0], w => w[1]);
+        Assert.Contains($"kind: ServiceAccount\nmetadata:\n  name: {properties["spark.kubernetes.authenticate.driver.serviceAccountName"]}\n", objects, StringComparison.Ordinal);
+        foreach (var role in new[] { "driver", "executor" })
         {
-            Assert.Contains(name, submit, StringComparison.Ordinal);
-            Assert.Contains($"name: {name.Split('=')[1]}\n", objects, StringComparison.Ordinal);
+            var volume = $"spark.kubernetes.{role}.volumes.persistentVolumeClaim.data";
+            Assert.Contains($"kind: PersistentVolumeClaim\nmetadata:\n  name: {properties[$"{volume}.options.claimName"]}\n", objects, StringComparison.Ordinal);
+            Assert.Equal(("/data", "false"), (properties[$"{volume}.mount.path"], properties[$"{volume}.mount.readOnly"]));
         }
     }
 

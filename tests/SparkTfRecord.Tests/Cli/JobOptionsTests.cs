@@ -80,6 +80,15 @@ public sealed class JobOptionsTests
         }
     }
 
+    [Fact]
+    public void Read_JobItselfInPlaceOfAFile_IsTheJob()
+    {
+        const string Text = """{ "output": { "path": "out/${ds}", "shards": 4 } }""";
+        var job = Read("--job", Text, "--set", "ds=1", "--shards", "5");
+        Assert.Equal(("out/1", 5), (job.Output.Path, job.Output.Shards));
+        Assert.StartsWith("--job:1: ${ds} is not set", Assert.Throws<PlanException>(() => Read("--job", Text)).Message, StringComparison.Ordinal);
+    }
+
     static string[] Split(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     static Job Read(params string[] arguments)

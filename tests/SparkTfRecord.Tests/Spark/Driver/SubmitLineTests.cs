@@ -45,13 +45,111 @@ public sealed class SubmitLineTests : IDisposable
             [
                 "--master", "yarn", "--deploy-mode", "cluster", "--archives", $"x.zip,{_archive}#sparktfrecord", "--conf", "spark.yarn.maxAppAttempts=3",
                 "--conf", "spark.pyspark.python=./sparktfrecord/sparktfrecord", "--conf", "spark.pyspark.driver.python=./sparktfrecord/sparktfrecord",
-                "--files", "a/job.json", Script, "convert", "--job", "job.json",
+                "--conf", "spark.executor.memoryOverhead=704m", "--files", "a/job.json", Script, "convert", "--job", "job.json",
             ],
             line.Arguments);
         Assert.Equal([new("PYSPARK_ARCHIVES_PATH", Path.Combine(AppContext.BaseDirectory, "empty.zip"))], line.Environment);
         Assert.True(File.Exists(line.Environment["PYSPARK_ARCHIVES_PATH"]));
         Assert.True(File.Exists(Script));
     }
+
+    [Fact]
+    public void Of_YarnClient_DriverHereJobFileWhereItIs() => Assert.Equal(
+        [
+            "--master", "yarn", "--archives", $"{_archive}#sparktfrecord", "--conf", "spark.pyspark.python=./sparktfrecord/sparktfrecord", "--conf", $"spark.pyspark.driver.python={Program}",
+            "--conf", "spark.yarn.maxAppAttempts=1", "--conf", "spark.executor.memoryOverhead=704m", Script, "convert", "--job", "a/job.json",
+        ],
+        Of("--master", "yarn", "--", "convert", "--job", "a/job.json").Arguments);
+
+    [Theory]
+    [InlineData("local[2]"), InlineData("spark://m:7077")]
+    public void Of_ClusterModeWhereSparkHasNone_SaysSo(string master) => Assert.Contains(
+        "leave --deploy-mode out", Assert.Throws<PlanException>(() => Of("--master", master, "--deploy-mode", "cluster", "--", "convert")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_KubernetesCluster_ProgramOfTheImageAndTheTextOfTheJobFile()
+    {
+        var job = Path.Combine(_home.FullName, "job.json");
+        File.WriteAllText(job, "// of ${ds}\n{\n  \"input\": { \"paths\": [\"/data/$${x}/ü\"], }\n}\n");
+        var line = Of("--master", "k8s://https://h", "--deploy-mode", "cluster", "--conf", "spark.kubernetes.container.image=i", "--", "convert", $"--job={job}", "--set", "a=$(b)");
+        Assert.Equal(
+            [
+                "--master", "k8s://https://h", "--deploy-mode", "cluster", "--conf", "spark.kubernetes.container.image=i", "--conf", "spark.executor.memoryOverhead=704m",
+                "--conf", "spark.pyspark.python=/opt/sparktfrecord/sparktfrecord", "--conf", "spark.pyspark.driver.python=/opt/sparktfrecord/sparktfrecord",
+                "local:///opt/sparktfrecord/convert.py", "convert", "--job", """{"input":{"paths":["/data/$$$${x}/\u00FC"]}}""", "--set", "a=$$(b)",
+            ],
+            line.Arguments);
+        Assert.True(line.HidesFailure);
+        Assert.False(Of("--master", "k8s://h", "--deploy-mode", "cluster", "--conf", "spark.kubernetes.container.image=i", "--conf", "spark.kubernetes.submission.waitAppCompletion=false", "--", "convert").HidesFailure);
+    }
+
+    [Fact]
+    public void Of_KubernetesClient_DriverHereWorkersOfTheImage()
+    {
+        var line = Of("--master", "k8s://https://h", "--conf", "spark.kubernetes.executor.container.image=i", "--", "convert", "--job", "a/$job.json");
+        Assert.Equal(
+            [
+                "--master", "k8s://https://h", "--conf", "spark.kubernetes.executor.container.image=i", "--conf", "spark.executor.memoryOverhead=704m",
+                "--conf", "spark.pyspark.python=/opt/sparktfrecord/sparktfrecord", "--conf", $"spark.pyspark.driver.python={Program}", Script, "convert", "--job", "a/$job.json",
+            ],
+            line.Arguments);
+        Assert.False(line.HidesFailure);
+    }
+
+    [Fact]
+    public void Of_KubernetesClusterWithAnotherPlaceInTheImage_IsUsedThroughout()
+    {
+        var line = Of(
+            "--master", "k8s://h", "--deploy-mode=cluster", "--conf=spark.kubernetes.container.image=i", "--conf", "spark.pyspark.python=/app/sparktfrecord",
+            "--", "convert", "--job", "local:///data/job.json");
+        Assert.Equal(["--conf", "spark.pyspark.driver.python=/app/sparktfrecord", "local:///app/convert.py", "convert", "--job", "/data/job.json"], line.Arguments.TakeLast(6));
+    }
+
+    [Fact]
+    public void Of_KubernetesWithoutImageOrJob_SaysWhatToDo()
+    {
+        Refused("spark.kubernetes.container.image=IMAGE", "--", "convert");
+        Refused("spark.kubernetes.container.image=IMAGE", "--deploy-mode", "cluster", "--conf", "spark.kubernetes.executor.container.image=i", "--", "convert");
+        string[] cluster = ["--deploy-mode", "cluster", "--conf", "spark.kubernetes.container.image=i", "--", "convert", "--job"];
+        Refused("is named by local:///PATH", [.. cluster, "/nowhere/job.json"]);
+        var job = Path.Combine(_home.FullName, "job.json");
+        File.WriteAllText(job, $"{{ \"x\": \"{new string('y', 110_000)}\" }}");
+        Refused("110008 bytes, and an argument has at most 102400", [.. cluster, job]);
+        File.WriteAllText(job, "[]");
+        Refused("this is no job", [.. cluster, job]);
+        File.WriteAllText(job, "{\n\"input\": ]");
+        Refused("job.json:2: this is not JSON: ']' is an invalid start of a value.", [.. cluster, job]);
+
+        void Refused(string why, params string[] typed) =>
+            Assert.Contains(why, Assert.Throws<PlanException>(() => Of(["--master", "k8s://h", .. typed])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_MasterModeAndImageInAPropertiesFile_AreSeen()
+    {
+        var file = Path.Combine(_home.FullName, "spark.conf");
+        File.WriteAllText(file, "# of the cluster\nspark.master   k8s://https://h:1\nspark.submit.deployMode=cluster\n\nspark.kubernetes.container.image : i\nspark.executor.memory 8g\n");
+        Check(Of("--properties-file", file, "--executor-cores", "4", "--", "convert"));
+        File.Move(file, Path.Combine(_home.CreateSubdirectory("conf").FullName, "spark-defaults.conf"));
+        Check(Of("--executor-cores", "4", "--", "convert"));
+        Assert.Contains("--archives", Of("--master", "yarn", "--", "convert").Arguments);
+
+        static void Check(SubmitLine line)
+        {
+            Assert.Contains("local:///opt/sparktfrecord/convert.py", line.Arguments);
+            Assert.Contains("spark.executor.memoryOverhead=1331m", line.Arguments); // a tenth of 8 GiB for Java, 256 MiB, 4 threads of 64 MiB
+        }
+    }
+
+    [Theory]
+    [InlineData("512m", 704), InlineData("1g", 704), InlineData("5120", 832), InlineData("5242880k", 832), InlineData("5368709120b", 832), InlineData("1t", 105177), InlineData("5GB", 832)]
+    public void Of_ExecutorMemory_OverheadIsThatOfJavaAndOfTheWorker(string memory, int mebibytes) =>
+        Assert.Contains($"spark.executor.memoryOverhead={mebibytes}m", Of("--master", "yarn", "--executor-memory", memory, "--", "convert").Arguments);
+
+    [Theory]
+    [InlineData("--conf", "spark.executor.memoryOverhead=1g"), InlineData("--conf", "spark.executor.memoryOverheadFactor=0.5"), InlineData("--executor-memory", "much")]
+    public void Of_OverheadOfTheUser_Stands(string option, string value) =>
+        Assert.DoesNotContain(Of("--master", "yarn", option, value, "--", "convert").Arguments, a => a.StartsWith("spark.executor.memoryOverhead=", StringComparison.Ordinal) && a != value);
 
     [Fact]
     public void Of_NothingToRunNoSparkNoArchive_SaysWhatToDo()
