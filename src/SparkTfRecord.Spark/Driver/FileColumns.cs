@@ -17,6 +17,9 @@ sealed class FileColumns
     /// <summary>Whether the files differ, so that Spark must look at all of them.</summary>
     public bool Differ => _table.FilesDiffer;
 
+    /// <summary>Bytes of a row, where rows are longest, as the files store them before compression; at least 1.</summary>
+    public long RowBytes { get; private set; } = 1;
+
     /// <summary>Reads the footers; null where one of them can be read by Spark alone, if at all.</summary>
     public static FileColumns? Read(IInputFormat format, IReadOnlyList<ListedFile> files, CancellationToken cancellationToken)
     {
@@ -24,7 +27,10 @@ sealed class FileColumns
         try
         {
             foreach (var (file, footer) in Footers.Read(format, files, cancellationToken))
+            {
                 columns._table.Add(file.Path, footer.Schema);
+                columns.RowBytes = footer.RowGroups.Where(g => g.Rows > 0).Select(g => g.Bytes / g.Rows).Append(columns.RowBytes).Max();
+            }
             return columns;
         }
         catch (InvalidDataException)
@@ -83,8 +89,8 @@ sealed class FileColumns
         return Leaves(node.Type).FirstOrDefault();
     }
 
-    // What lists, structs and maps are made of.
-    static IEnumerable<IArrowType> Leaves(IArrowType type) => type switch
+    /// <summary>What lists, structs and maps are made of.</summary>
+    public static IEnumerable<IArrowType> Leaves(IArrowType type) => type switch
     {
         DictionaryType d => Leaves(d.ValueType),
         NestedType n => n.Fields.SelectMany(f => Leaves(f.DataType)),

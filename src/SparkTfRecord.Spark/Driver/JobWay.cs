@@ -36,7 +36,7 @@ sealed class JobWay : IDisposable
         var application = start();
         var table = SparkInput.Open(application.Session, resolved.Input, columns);
         var schema = SparkSchema.ToArrow(table.SchemaJson(), application.Session.Option("spark.sql.session.timeZone") ?? "UTC");
-        application.PrepareToSend(schema);
+        application.PrepareToSend(schema, columns?.RowBytes ?? 1);
         return new(choice, new(format, storage, warmup, new DataFrameEngine(application, table), new DataFramePlanner(schema, columns)), table);
     }
 

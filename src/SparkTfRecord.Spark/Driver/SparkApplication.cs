@@ -1,6 +1,5 @@
 using System.Globalization;
 using Apache.Arrow;
-using Apache.Arrow.Types;
 using SparkTfRecord.Spark.Gateway;
 using SparkTfRecord.Spark.Session;
 using SparkTfRecord.Spark.Worker;
@@ -18,8 +17,6 @@ sealed class SparkApplication : IDisposable
 
     // Those without which Spark refuses to use Hive's catalog (SparkSession.hiveClassesArePresent).
     static readonly string[] s_hiveClasses = ["org.apache.spark.sql.hive.HiveSessionStateBuilder", "org.apache.hadoop.hive.conf.HiveConf"];
-
-    static readonly SparkVersion s_boundsBytes = new(4, 0);
 
     /// <summary>An application whose session there is already.</summary>
     /// <param name="session">The session.</param>
@@ -69,26 +66,13 @@ sealed class SparkApplication : IDisposable
     /// <summary>The engine in words, such as <c>Spark 3.5.9 on yarn, scan mode</c>.</summary>
     public string Describe(string mode) => $"Spark {Session.Version} on {Session.Master}, {mode}";
 
-    /// <summary>
-    /// Bounds what Spark to 3.5 sends at once by the number of rows, since it knows no bound by bytes and a batch beyond 2 GiB ends the job, and of binary
-    /// columns what it reads at once; unless the user has set it.
-    /// </summary>
+    /// <summary>Bounds what Spark reads and sends at once, and spares it work, unless the user has said otherwise.</summary>
     /// <param name="schema">The columns to send.</param>
-    public void PrepareToSend(Schema schema)
+    /// <param name="rowBytes">Bytes of a row where these are known, else 1.</param>
+    public void PrepareToSend(Schema schema, long rowBytes)
     {
-        const string Key = "spark.sql.execution.arrow.maxRecordsPerBatch";
-        const string ReaderKey = "spark.sql.parquet.columnarReaderBatchSize";
-        var longest = schema.FieldsList.Max(f => f.DataType switch
-        {
-            BinaryType => 3,
-            StringType or NestedType => 2,
-            _ => 1,
-        });
-        if (longest > 1 && SparkVersion.Parse(Session.Version) < s_boundsBytes && Session.Option(Key) is null)
-            Session.SetOption(Key, longest == 3 ? "100" : "1000");
-        // Spark's Parquet reader holds 4096 rows a task: images of 60 kB, and an executor of 1 GB is out of memory.
-        if (longest == 3 && Session.Option(ReaderKey) is null)
-            Session.SetOption(ReaderKey, "256");
+        foreach (var option in SendOption.Of(schema, rowBytes, SparkVersion.Parse(Session.Version)).Where(o => Session.Option(o.UserKey) is null))
+            Session.SetOption(option.Key, option.Value);
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SparkTfRecord.IntegrationTests.Memory;
 using SparkTfRecord.Spark.Driver;
 using SparkTfRecord.Storage;
 
@@ -84,6 +85,19 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
             Assert.Contains(why, e.Message, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', e.Message);
         }
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Convert_Images_BoundsWhatSparkHolds(string version)
+    {
+        LargeFile.WriteBytes(_engines["images.parquet"], rows: 100, length: _ => 60_000, pageRows: 100);
+        var spark = shells.Get(version);
+        spark.Restart(); // without the options of an earlier job
+
+        Convert(version, Job("out", new() { Paths = [_engines["images.parquet"]], Sql = "select named_struct('bytes', image) image from input" }));
+
+        Assert.Equal("69", spark.Session.Option("spark.sql.parquet.columnarReaderBatchSize"));
+        Assert.Equal(version.StartsWith('3') ? "1048576" : null, spark.Session.Option("io.file.buffer.size"));
     }
 
     [Theory, MemberData(nameof(Versions))]
