@@ -71,7 +71,7 @@ public sealed partial class PackagesTests : IDisposable
     string Shell(string command)
     {
         var (code, output, error) = CliProcess.Shell(
-            _scratch.Path, $"export NUGET_PACKAGES=$PWD/packages DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1; {command}");
+            _scratch.Path, $"export NUGET_PACKAGES=$PWD/packages DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1; {command}");
         Assert.True(code == 0, $"{command}: {code}\n{output}{error}");
         return output;
     }
