@@ -5,7 +5,7 @@ using SparkTfRecord.Storage;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 
-[Collection("Spark")]
+[Collection(nameof(Alone))]
 public sealed class StandaloneClusterTests : IDisposable
 {
     readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sparktfrecord-standalone-");

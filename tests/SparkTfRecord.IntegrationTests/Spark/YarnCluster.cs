@@ -1,14 +1,20 @@
 using System.Diagnostics;
+using SparkTfRecord.IntegrationTests.Spark;
+
+[assembly: AssemblyFixture(typeof(YarnCluster))]
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 
 /// <summary>A real YARN of one node, for Spark 3.5.9; started when first asked for.</summary>
 public sealed class YarnCluster : IDisposable
 {
-    readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sparktfrecord-yarn-");
+    readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("sparktfrecord-yarn-");
     readonly Lazy<string> _configuration;
 
     public YarnCluster() => _configuration = new(() => Run(Script, "start", _directory.FullName));
+
+    /// <summary>Where everything of it is; stands in its processes' command lines.</summary>
+    internal string Directory => _directory.FullName;
 
     internal static SparkInstallation Spark => new("3.5.9", Path.Combine(SparkInstallation.Yarn, "spark-3.5.9"));
 
