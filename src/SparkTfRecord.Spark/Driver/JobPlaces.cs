@@ -23,17 +23,22 @@ static class JobPlaces
     }
 
     /// <summary>Checks what can be seen from here of a job whose input Spark reads.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="files">Where paths without a scheme are.</param>
+    /// <param name="storage">What can be seen from here.</param>
+    /// <param name="listed">The input where it has been listed before; null: it is listed here.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The input's files where all of it can be seen; else none.</returns>
     /// <exception cref="PlanException">All that is wrong.</exception>
-    public static IReadOnlyList<ListedFile> CheckDataFrame(Job job, DefaultFileSystem files, IStorage storage, CancellationToken cancellationToken)
+    public static IReadOnlyList<ListedFile> CheckDataFrame(Job job, DefaultFileSystem files, IStorage storage, InputListing? listed, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         JobCheck.Values(job, problems);
-        var listing = new InputListing(storage, problems, cancellationToken);
+        var seen = FileInput.IsOf(job.Input) ? job.Input.Paths.Where(files.Mounts) : [];
+        var listing = listed ?? InputListing.Of(seen, storage, cancellationToken);
         if (FileInput.IsOf(job.Input))
         {
-            foreach (var path in job.Input.Paths.Where(files.Mounts))
-                listing.Add(path);
+            problems.AddRange(listing.Problems);
             JobCheck.Places(job.Output, listing, storage, problems);
             PartitionColumns.Decide(listing.Files, problems);
         }

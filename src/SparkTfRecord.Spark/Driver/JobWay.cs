@@ -29,9 +29,9 @@ sealed class JobWay : IDisposable
         if (choice.Scan)
         {
             JobPlaces.CheckScan(resolved.Input, files);
-            return new(choice, new(format, storage, warmup, new ScanEngine(start)), null);
+            return new(choice, new(format, storage, warmup, new ScanEngine(start), new Planner(format, storage, choice.Listing)), null);
         }
-        var seen = JobPlaces.CheckDataFrame(resolved, files, storage, cancellationToken);
+        var seen = JobPlaces.CheckDataFrame(resolved, files, storage, choice.Listing, cancellationToken);
         var columns = resolved.Input.Format == "parquet" && seen.Count > 0 ? FileColumns.Read(format, seen, cancellationToken) : null;
         var application = start();
         var table = SparkInput.Open(application.Session, resolved.Input, columns);

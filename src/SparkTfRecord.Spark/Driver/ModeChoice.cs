@@ -6,20 +6,25 @@ namespace SparkTfRecord.Spark.Driver;
 /// <summary>Who reads the input: the workers wherever they can, since Spark's own way through rows is the slower one.</summary>
 /// <param name="Scan">True: the workers.</param>
 /// <param name="Reason">Why, for the log.</param>
-sealed record ModeChoice(bool Scan, string Reason)
+/// <param name="Listing">The job's input where it had to be listed to decide; null: not listed.</param>
+sealed record ModeChoice(bool Scan, string Reason, InputListing? Listing = null)
 {
+    const string PlainFiles = "plain Parquet files";
+
     /// <summary>Decides for a job.</summary>
     public static ModeChoice Of(Job job, IStorage storage, DefaultFileSystem files, CancellationToken cancellationToken) => job.Engine.Mode switch
     {
         EngineMode.Scan => new(true, "as the job asks"),
         EngineMode.Dataframe => new(false, "as the job asks"),
-        _ => ReasonForSpark(job, storage, files, cancellationToken) is { } reason ? new(false, reason) : new(true, "plain Parquet files"),
+        _ when ReasonForSpark(job, files) is { } reason => new(false, reason),
+        _ when job.Input.Where is { } where => OfFilter(where, InputListing.Of(job.Input.Paths, storage, cancellationToken)),
+        _ => new(true, PlainFiles),
     };
 
     /// <summary>As the log and the plan show it.</summary>
     public override string ToString() => $"{(Scan ? "scan" : "DataFrame")} mode: {Reason}";
 
-    static string? ReasonForSpark(Job job, IStorage storage, DefaultFileSystem files, CancellationToken cancellationToken)
+    static string? ReasonForSpark(Job job, DefaultFileSystem files)
     {
         var input = job.Input;
         if (input.Sql is not null)
@@ -32,23 +37,19 @@ sealed record ModeChoice(bool Scan, string Reason)
             return "Spark's reader has options";
         if (input.Paths.FirstOrDefault(p => !files.Mounts(p)) is { } remote)
             return files.Redirects(remote) ? $"workers cannot open '{remote}', which is on {files.Uri} (fs.defaultFS)" : $"workers cannot open {remote}";
-        return input.Where is null || FiltersPartitionsOnly(input, storage, cancellationToken) ? null : "the filter is about more than partition columns";
+        return null;
     }
 
-    static bool FiltersPartitionsOnly(JobInput input, IStorage storage, CancellationToken cancellationToken)
+    static ModeChoice OfFilter(string where, InputListing listing)
     {
-        var problems = new List<string>();
-        var listing = new InputListing(storage, problems, cancellationToken);
-        foreach (var path in input.Paths)
-            listing.Add(path);
         try
         {
-            PartitionFilter.Parse(input.Where!, PartitionColumns.Decide(listing.Files, problems));
-            return true;
+            PartitionFilter.Parse(where, PartitionColumns.Decide(listing.Files, []));
+            return new(true, PlainFiles, listing);
         }
         catch (PlanException)
         {
-            return false;
+            return new(false, "the filter is about more than partition columns", listing);
         }
     }
 }

@@ -14,11 +14,23 @@ sealed class InputListing(IStorage storage, List<string> problems, CancellationT
     /// <summary>The files in the order of the inputs, within one input by the UTF-8 bytes of their paths; each file once, where it comes first.</summary>
     public IReadOnlyList<ListedFile> Files => _files;
 
+    /// <summary>What was found wrong.</summary>
+    public IReadOnlyList<string> Problems => problems;
+
     /// <summary>The directories that were listed with all below them.</summary>
     public IReadOnlyList<string> Roots => _roots;
 
     /// <summary>Files that an earlier input had already brought.</summary>
     public IReadOnlyList<string> Repeated => _repeated;
+
+    /// <summary>Lists the inputs of a job.</summary>
+    public static InputListing Of(IEnumerable<string> inputs, IStorage storage, CancellationToken cancellationToken)
+    {
+        var listing = new InputListing(storage, [], cancellationToken);
+        foreach (var input in inputs)
+            listing.Add(input);
+        return listing;
+    }
 
     /// <summary>Adds what one input stands for.</summary>
     public void Add(string input)

@@ -4,7 +4,10 @@ using SparkTfRecord.Tasks;
 namespace SparkTfRecord.Planning;
 
 /// <summary>Turns a job and the input's footers into a plan, or into the list of everything that is wrong with it.</summary>
-sealed class Planner(IInputFormat format, IStorage storage) : IPlanner
+/// <param name="format">The input's format.</param>
+/// <param name="storage">Where input and output are.</param>
+/// <param name="listed">The job's input where it has been listed before; null: it is listed here.</param>
+sealed class Planner(IInputFormat format, IStorage storage, InputListing? listed = null) : IPlanner
 {
     /// <summary>Plans a job; reads footers and a small probe for the row size, writes nothing.</summary>
     /// <exception cref="PlanException">All that is wrong with the job.</exception>
@@ -26,9 +29,8 @@ sealed class Planner(IInputFormat format, IStorage storage) : IPlanner
     {
         JobCheck.Files(job.Input, problems);
         JobCheck.Values(job, problems);
-        var input = new InputListing(storage, problems, cancellationToken);
-        foreach (var path in job.Input.Paths)
-            input.Add(path);
+        var input = listed ?? InputListing.Of(job.Input.Paths, storage, cancellationToken);
+        problems.AddRange(input.Problems);
         JobCheck.Places(job.Output, input, storage, problems);
         if (input.Files.Count == 0)
             throw new PlanException(problems);
