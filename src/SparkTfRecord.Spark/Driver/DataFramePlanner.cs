@@ -5,8 +5,9 @@ namespace SparkTfRecord.Spark.Driver;
 
 /// <summary>Plans a job whose rows Spark reads, and which <see cref="JobPlaces"/> has passed: the columns are known from Spark's schema, the rows not before they come.</summary>
 /// <param name="schema">The table's columns.</param>
-/// <param name="files">The columns of the files that it comes from; null: unknown.</param>
-sealed class DataFramePlanner(Schema schema, FileColumns? files) : IPlanner
+/// <param name="columnsOfFiles">The columns of the files that it comes from; null: unknown.</param>
+/// <param name="files">The files that it comes from.</param>
+sealed class DataFramePlanner(Schema schema, FileColumns? columnsOfFiles, IReadOnlyList<TableFile> files) : IPlanner
 {
     /// <inheritdoc/>
     public ConversionPlan Plan(Job job, CancellationToken cancellationToken) =>
@@ -23,13 +24,14 @@ sealed class DataFramePlanner(Schema schema, FileColumns? files) : IPlanner
         var (columns, features) = (selection.Columns, selection.Features());
         var splitBy = SplitKey.Columns(job.Splits, table, problems);
         JobCheck.Quarantine(job.BadRows, columns, problems);
-        problems.AddRange(files?.Distorted(columns, features, job) ?? []);
+        problems.AddRange(columnsOfFiles?.Distorted(columns, features, job) ?? []);
         if (problems.Count > 0)
             throw new PlanException(problems);
         return new()
         {
             Job = job,
             Files = [],
+            TableFiles = files,
             Columns = [.. columns.Select(c => new TableColumn(c.Name, ArrowTypeName.Of(c.Type), c.Nullable, Partition: false))],
             Features = features,
             SplitBy = [.. splitBy.Select(c => c.Name)],

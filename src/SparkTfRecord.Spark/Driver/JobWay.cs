@@ -37,7 +37,8 @@ sealed class JobWay : IDisposable
         var table = SparkInput.Open(application.Session, resolved.Input, columns);
         var schema = SparkSchema.ToArrow(table.SchemaJson(), application.Session.Option("spark.sql.session.timeZone") ?? "UTC");
         application.PrepareToSend(schema, columns?.RowBytes ?? 1);
-        return new(choice, new(format, storage, warmup, new DataFrameEngine(application, table), new DataFramePlanner(schema, columns)), table);
+        var planner = new DataFramePlanner(schema, columns, TableFiles.Of(table, storage));
+        return new(choice, new(format, storage, warmup, new DataFrameEngine(application, table), planner), table);
     }
 
     public void Dispose() => _table?.Dispose();

@@ -16,6 +16,10 @@ sealed record ConversionPlan
     /// <summary>The input files in the order of their rows.</summary>
     public required IReadOnlyList<InputFile> Files { get; init; }
 
+    /// <summary>The files that Spark names where it reads the input: for the manifest, so tasks do not get them. Null: <see cref="Files"/> are what is read.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<TableFile>? TableFiles { get; init; }
+
     /// <summary>The columns of the table, partition columns last, excluded ones left out.</summary>
     public required IReadOnlyList<TableColumn> Columns { get; init; }
 

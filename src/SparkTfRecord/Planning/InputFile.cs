@@ -28,6 +28,12 @@ sealed record InputFile
     public long Rows => RowGroups.Sum(g => g.Rows);
 }
 
+/// <summary>A file that Spark reads a table from.</summary>
+/// <param name="Path">Absolute path or URI.</param>
+/// <param name="Length">Length in bytes; null: not known.</param>
+/// <param name="Modified">Modification time in UTC; null: not known.</param>
+sealed record TableFile(string Path, long? Length, DateTime? Modified);
+
 /// <summary>The type of a Hive partition column, decided over all its values.</summary>
 enum PartitionType
 {

@@ -32,7 +32,7 @@ sealed partial record Manifest
             Shards = shards,
             Runs = [new(
                 Redaction.OfJob(plan.JobAsWritten ?? plan.Job),
-                [.. plan.Files.Select(f => new ManifestInput(Redaction.OfText(f.Path), f.Length, f.Modified))],
+                [.. (plan.TableFiles ?? plan.Files.Select(f => new TableFile(f.Path, f.Length, f.Modified))).Select(f => new ManifestInput(Redaction.OfText(f.Path), f.Length, f.Modified))],
                 nulls.Where(n => n.Rows > 0).ToDictionary(n => n.Feature, n => n.Rows),
                 plan.Job.Output.RunId,
                 badRows.Count > 0 ? badRows : null,

@@ -63,7 +63,7 @@ sealed partial record Manifest
 
 /// <summary>One job that wrote shards of a data set.</summary>
 /// <param name="Job">The job, without what does not change the data set (engine, verify), secrets redacted.</param>
-/// <param name="Inputs">The files it read, in the order of their rows.</param>
+/// <param name="Inputs">The files it read, in the order of their rows; where Spark read them, in the order of their paths.</param>
 /// <param name="Nulls">By feature: rows whose value was null.</param>
 /// <param name="RunId">The job's run id; null: none.</param>
 /// <param name="BadRows">Rows that could not be converted, by column and reason; null: none.</param>
@@ -74,9 +74,9 @@ sealed record ManifestRun(
 
 /// <summary>An input file as it was read.</summary>
 /// <param name="Path">Absolute path or URI.</param>
-/// <param name="Length">Bytes.</param>
-/// <param name="Modified">Modification time, UTC.</param>
-sealed record ManifestInput(string Path, long Length, DateTime Modified);
+/// <param name="Length">Bytes; null: not known to Spark's driver.</param>
+/// <param name="Modified">Modification time, UTC; null: not known.</param>
+sealed record ManifestInput(string Path, long? Length = null, DateTime? Modified = null);
 
 /// <summary>A shard as the manifest names it.</summary>
 /// <param name="Name">File name in the data set's directory.</param>

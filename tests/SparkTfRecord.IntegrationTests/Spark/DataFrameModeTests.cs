@@ -22,6 +22,7 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
         Assert.Equal(["DataFrame mode: as the job asks"], _engines.Log);
         Assert.Equal(Engines.Records(local), Engines.Records(result));
         Assert.Equal(local.Rows, result.Rows);
+        Assert.Equal(Engines.Inputs(local), Engines.Inputs(result));
         Assert.Equal(File.ReadAllText(Path.Combine(local.Path, "_statistics.json")), File.ReadAllText(Path.Combine(result.Path, "_statistics.json")));
     }
 
@@ -32,16 +33,39 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
         var (query, log) = Convert(version, Job("query", new() { Paths = [penguins], Sql = "select species, count(*) n, avg(body_mass_g) mass from input where sex is not null group by species" }));
         Assert.Equal(["DataFrame mode: the input is a query"], log);
         Assert.Equal((3, 3), (query.Rows, query.Records));
+        Assert.Equal([penguins], Engines.Inputs(query).Select(i => i.Path));
 
         var (table, why) = Convert(version, Job("table", new() { Table = $"parquet.`{penguins}`", Where = "body_mass_g > 5000 and species = 'Gentoo'", Columns = ["species", "body_mass_g"] }));
         Assert.Equal(["DataFrame mode: the input is a table"], why);
         Assert.Equal(61, table.Rows);
+        Assert.Equal(Engines.Inputs(query), Engines.Inputs(table));
 
         var csv = _engines["rows.csv"];
         File.WriteAllText(csv, "id;name\n1;a\n2;\"b c\"\n");
         var (rows, reason) = Convert(version, Job("csv", new() { Format = "csv", Paths = [csv], Options = new Dictionary<string, string> { ["header"] = "true", ["sep"] = ";", ["inferSchema"] = "true" } }));
         Assert.Equal(["DataFrame mode: the input's format is csv"], reason);
         Assert.Equal(2, rows.Records);
+        Assert.Equal(new(csv, 20, File.GetLastWriteTimeUtc(csv)), Assert.Single(Engines.Inputs(rows)));
+
+        var (made, _) = Convert(version, Job("made", new() { Sql = "select id from range(0, 3)" }));
+        Assert.Empty(Engines.Inputs(made));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void TableFiles_OfAnyFilesystem_AreWhatHadoopSaysOfThem(string version)
+    {
+        var directory = Directory.CreateDirectory(_engines["a; isDir=é"]);
+        directory.CreateSubdirectory("below");
+        string[] names = ["x, y.csv", "z=%2F{}.csv"];
+        foreach (var name in names)
+            File.WriteAllText(Path.Combine(directory.FullName, name), name);
+        var session = shells.Get(version).Session;
+        var listed = TableFiles.List(session, $"file:{directory.FullName}").OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
+        Assert.Equal(names.Select(n => $"file:{directory.FullName}/{n}"), listed.Select(f => f.Path));
+        Assert.Equal([8, 11], listed.Select(f => f.Length!.Value));
+        Assert.All(listed, f => Assert.InRange(File.GetLastWriteTimeUtc(f.Path["file:".Length..]) - f.Modified!.Value, TimeSpan.Zero, TimeSpan.FromMilliseconds(1)));
+        Assert.Empty(TableFiles.List(session, "file:/nowhere"));
+        Assert.Empty(TableFiles.List(session, "nosuch://a/b"));
     }
 
     [Theory, MemberData(nameof(Versions))]

@@ -1,4 +1,5 @@
 using SparkTfRecord.Parquet;
+using SparkTfRecord.Publishing;
 using SparkTfRecord.Records;
 using SparkTfRecord.Serving;
 using SparkTfRecord.Spark;
@@ -58,6 +59,9 @@ sealed class Engines(SparkShells shells) : IDisposable
         }
         return records;
     }
+
+    /// <summary>The input files that a data set's manifest names.</summary>
+    public static IReadOnlyList<ManifestInput> Inputs(ConversionResult result) => Manifest.Read(new LocalStorage(), result.Path).Runs[0].Inputs;
 
     /// <summary>Names and contents of all files of a data set but for the run's record; in the manifest without the output's own name.</summary>
     public static List<(string Name, string Content)> Files(ConversionResult result) =>

@@ -25,6 +25,7 @@ public sealed class FileInputTests(SparkShells shells) : IDisposable
             var job = new Job { Input = new() { Paths = [.. paths.Select(p => _engines[p])] } };
             var (local, dataFrame) = (_engines.Local(job), _engines.DataFrame(version, job));
             Assert.Equal(Engines.Records(local).Order(), Engines.Records(dataFrame).Order());
+            Assert.Equal(Engines.Inputs(local).OrderBy(i => i.Path, StringComparer.Ordinal), Engines.Inputs(dataFrame));
             Directory.Delete(local.Path, recursive: true);
             Directory.Delete(dataFrame.Path, recursive: true);
         }
