@@ -12,6 +12,7 @@ static class ConvertMeasurement
 {
     const int Rounds = 9;
     const int StraightforwardShare = 20; // it gets so much less to do: nobody waits for all
+    const long MemoryForOutput = 1L << 30;
     const int SharedShards = 8;          // so that two threads have the same to do
 
     public static void Run(string[] paths)
@@ -21,7 +22,7 @@ static class ConvertMeasurement
         Print(
             files,
             "rows per CPU second",
-            ("Google.Protobuf", f => Cpu(f.Rows / StraightforwardShare, () => InDirectory(d => f.ConvertStraightforwardly(d, f.Rows / StraightforwardShare)))),
+            ("Google.Protobuf", f => InDirectory(d => Cpu(f.Rows / StraightforwardShare, () => f.ConvertStraightforwardly(d, f.Rows / StraightforwardShare)))),
             ("decode by Arrow C++", f => Cpu(f.Rows, f.DecodeByArrow)),
             ("decode", f => Cpu(f.Rows, f.Decode)),
             ("+ encode, CRC", f => Cpu(f.Rows, f.Encode)),
@@ -39,7 +40,9 @@ static class ConvertMeasurement
     /// <summary>Converts once and prints the most memory that this process held.</summary>
     public static void RunOnce(string path, int threads)
     {
-        InDirectory(d => new ConvertSteps(path).Convert(d, threads, SharedShards));
+        var directory = Directory.CreateTempSubdirectory("sparktfrecord-").FullName;
+        new ConvertSteps(path).Convert(directory, threads, SharedShards);
+        Directory.Delete(directory, recursive: true);
         var peak = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(':', 'k')[1];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{long.Parse(peak, CultureInfo.InvariantCulture) >> 10} MiB"));
     }
@@ -78,15 +81,10 @@ static class ConvertMeasurement
         return rows / watch.Elapsed.TotalSeconds;
     }
 
-    static void InDirectory(Action<string> work) => InDirectory(directory =>
-    {
-        work(directory);
-        return 0;
-    });
-
     static T InDirectory<T>(Func<string, T> work)
     {
         var directory = Directory.CreateTempSubdirectory("sparktfrecord-").FullName;
+        WarmMemory.Touch(MemoryForOutput);
         try
         {
             return work(directory);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The speed on Spark, as a Markdown table on standard output: makes the release and the sample sets, then measures for about a quarter of an hour on a quiet
+# The speed on Spark, as a Markdown table on standard output: makes the release and the sample sets, then measures for about twenty minutes on a quiet
 # machine; --short takes A and B, one round and no long run, about four minutes. Needs SPARK_HOME, 2 GB in DIR for the sets and 10 GB for what is written.
 # Usage: spark.sh DIR [--short] [A B C D E]
 set -euo pipefail

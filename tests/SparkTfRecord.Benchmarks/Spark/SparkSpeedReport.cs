@@ -6,22 +6,29 @@ namespace SparkTfRecord.Benchmarks.Spark;
 /// <summary>The measurements as Markdown: medians of the rounds, and the targets with what came of them.</summary>
 sealed class SparkSpeedReport(IReadOnlyList<SparkMeasurement> measured)
 {
+    /// <summary>How many times a set is read to see what more rows cost, and the mark of these steps.</summary>
+    public const int Times = 3;
+    public const string More = ", more";
+
+    static readonly string[] s_steps = ["noop", "discard", "DataFrame", "scan", "local"];
+
     // Of PERFORMANCE: spark-tfrecord 0.7.0 on 10 M rows of B.
     const double SparkTfRecordSeconds = 152.7;
 
     /// <summary>Prints tables and targets.</summary>
     public void Print(SampleSet[] sets)
     {
-        Table("Warm session, seconds of wall (CPU)", ["noop", "discard", "DataFrame", "scan", "scan, twice", "local", "local, twice"], sets.Select(s => $"{s}"));
+        Table("Warm session, seconds of wall (CPU)", s_steps, sets.Select(s => $"{s}"));
+        Table($"The same set {Times} times", [.. s_steps.Select(s => s + More)], sets.Select(s => $"{s}"));
         Table("Whole spark-submit, seconds of wall (CPU)", ["submit Spark alone", "submit scan", "submit DataFrame"], measured.Where(m => m.Step.StartsWith("submit", StringComparison.Ordinal)).Select(m => m.Set).Distinct());
         Console.WriteLine("\n| target | reached |\n|---|---|");
         var (own, fixedCost) = (Wall("nothing", "submit Spark alone"), Wall("tiny", "submit scan"));
         Target("fixed cost ≤ Spark's own + 1 s", fixedCost - own, 1, "s");
         foreach (var set in sets.Select(s => $"{s}"))
         {
-            Target($"{set}: DataFrame mode ≤ 1.15 × discarding, wall", Wall(set, "DataFrame") / Wall(set, "discard"), 1.15, "×");
-            Target($"{set}: the same, CPU", Cpu(set, "DataFrame") / Cpu(set, "discard"), 1.15, "×");
-            Target($"{set}: scan, the set once more ≤ 1.3 × the local CPU", (Cpu(set, "scan, twice") - Cpu(set, "scan")) / (Cpu(set, "local, twice") - Cpu(set, "local")), 1.3, "×");
+            foreach (var (amount, value) in new (string, Func<string, string, double>)[] { ("once, wall", Wall), ("once, CPU", Cpu), ("more rows, wall", MoreWall), ("more rows, CPU", MoreCpu) })
+                Target($"{set}: DataFrame mode ≤ 1.15 × discarding, {amount}", value(set, "DataFrame") / value(set, "discard"), 1.15, "×");
+            Target($"{set}: scan mode ≤ 1.3 × the local engine, more rows, CPU", MoreCpu(set, "scan") / MoreCpu(set, "local"), 1.3, "×");
         }
         foreach (var set in measured.Where(m => m.Set.StartsWith("B, ", StringComparison.Ordinal)).Select(m => m.Set).Distinct())
         {
@@ -35,7 +42,7 @@ sealed class SparkSpeedReport(IReadOnlyList<SparkMeasurement> measured)
 
     void Table(string title, string[] steps, IEnumerable<string> sets)
     {
-        Console.WriteLine($"\n| {title} |{string.Concat(steps.Select(s => $" {s.Replace("submit ", "", StringComparison.Ordinal)} |"))}");
+        Console.WriteLine($"\n| {title} |{string.Concat(steps.Select(s => $" {s.Replace("submit ", "", StringComparison.Ordinal).Replace(More, "", StringComparison.Ordinal)} |"))}");
         Console.WriteLine($"|---|{string.Concat(steps.Select(_ => "---|"))}");
         foreach (var set in sets)
         {
@@ -50,6 +57,10 @@ sealed class SparkSpeedReport(IReadOnlyList<SparkMeasurement> measured)
     double Wall(string set, string step) => Median(set, step, m => m.Seconds);
 
     double Cpu(string set, string step) => Median(set, step, m => m.CpuSeconds);
+
+    double MoreWall(string set, string step) => Wall(set, step + More) - Wall(set, step);
+
+    double MoreCpu(string set, string step) => Cpu(set, step + More) - Cpu(set, step);
 
     double Peak(string set, string step) => measured.Where(m => m.Set == set && m.Step == step).Max(m => m.WorkerMegabytes);
 
