@@ -1,4 +1,4 @@
-"""One day of clicks a day as a TFRecord data set, by `sparktfrecord submit`; for Airflow 2.4 and later.
+"""One day of clicks a day as a TFRecord data set, by `sparktfrecord submit`; for Airflow 2.4 to 3.
 
 In client mode the program's exit code arrives here: 75 is worth another try, 1 and 2 are not mended by one. In YARN's cluster mode
 spark-submit turns every failure into 1. A day that runs again replaces its data set as a whole.
@@ -6,7 +6,10 @@ spark-submit turns every failure into 1. A day that runs again replaces its data
 import subprocess
 from datetime import datetime, timedelta
 
-from airflow.decorators import dag, task
+try:
+    from airflow.sdk import dag, task
+except ImportError:  # before Airflow 3
+    from airflow.decorators import dag, task
 from airflow.exceptions import AirflowException, AirflowFailException
 
 TRY_AGAIN = 75

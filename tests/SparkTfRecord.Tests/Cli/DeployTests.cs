@@ -12,7 +12,8 @@ public sealed class DeployTests
     [InlineData(1, "AirflowFailException")]
     [InlineData(2, "AirflowFailException")]
     [InlineData(75, "AirflowException")] // which Airflow tries again
-    public void AirflowDag_ExitCodes_EndAsTheyShould(int code, string end)
+    [InlineData(75, "AirflowException", "airflow.sdk")] // Airflow 3
+    public void AirflowDag_ExitCodes_EndAsTheyShould(int code, string end, string decorators = "airflow.decorators")
     {
         const string Script =
             """
@@ -30,7 +31,7 @@ public sealed class DeployTests
                 sys.modules[name].__dict__.update(members)
 
             module("airflow")
-            module("airflow.decorators", dag=lambda **options: lambda f: f, task=task)
+            module(sys.argv[3], dag=lambda **options: lambda f: f, task=task)
             module("airflow.exceptions", AirflowException=AirflowException, AirflowFailException=AirflowFailException)
 
             def run(line):
@@ -44,7 +45,7 @@ public sealed class DeployTests
             except AirflowException as e:
                 print(type(e).__name__)
             """;
-        var lines = Python.Run(Script, Deploy("airflow/clicks.py"), $"{code}").Split('\n');
+        var lines = Python.Run(Script, Deploy("airflow/clicks.py"), $"{code}", decorators).Split('\n');
         Assert.Equal(end, lines[1]);
         Assert.Contains("-- convert --job /opt/jobs/parquet.json --set ds=2026-11-22", lines[0], StringComparison.Ordinal);
         // all behind convert is an option that there is, else the plan would not get as far as the job file
@@ -63,6 +64,12 @@ public sealed class DeployTests
         var submit = SubmitLine.Of(
             ["--master", "yarn", "--deploy-mode", "cluster", "--num-executors", "20", "--", "--job", "jobs/parquet.json"], Path.Combine(directory.Path, "sparktfrecord"),
             name => name == "PATH" ? directory.Path : null).Arguments;
+
+        // a part of what the schema of Oozie 5 (spark-action-1.0.xsd) has, in its order, with all that it requires
+        string[] schema = ["resource-manager", "name-node", "prepare", "launcher", "job-xml", "configuration", "master", "mode", "name", "class", "jar", "spark-opts", "arg", "file", "archive"];
+        var elements = workflow.Descendants().Single(e => e.Name == XName.Get("spark", "uri:oozie:spark-action:1.0")).Elements().Select(e => e.Name.LocalName).Distinct().ToList();
+        Assert.Equal(schema.Where(elements.Contains), elements);
+        Assert.Subset(elements.ToHashSet(), new HashSet<string> { "master", "name", "jar" });
 
         var options = All("spark-opts").Single().Split(' ').Where(o => !o.StartsWith("--", StringComparison.Ordinal));
         Assert.All(options, o => Assert.Contains(o, submit));
