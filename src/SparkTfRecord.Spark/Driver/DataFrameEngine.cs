@@ -14,7 +14,7 @@ sealed class DataFrameEngine(SparkApplication application, DataFrame table) : IT
     public IReadOnlyList<TaskReport> Run(ConversionPlan plan, string stagingDirectory, ITaskProgress? progress, CancellationToken cancellationToken)
     {
         var columns = plan.Features.Select(f => f.Column).Concat(plan.SplitBy).ToHashSet();
-        using var chosen = table.Select(plan.Columns.Select(c => c.Name).Union(plan.SplitBy).Where(columns.Contains));
+        using var chosen = table.Select([.. plan.Columns.Select(c => c.Name).Union(plan.SplitBy).Where(columns.Contains)]);
         using var partitions = plan.Job.Output.Shards is { } count ? chosen.Repartition(count) : chosen;
         var reports = new SparkJob(application, plan, progress, stagingDirectory).Run(partitions, cancellationToken);
         var numbered = Number(reports.Sum(r => r.Rows) < plan.Job.Output.Shards ? WithoutEmptyShards(reports) : reports);

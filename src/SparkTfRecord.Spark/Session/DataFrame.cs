@@ -19,11 +19,11 @@ sealed class DataFrame(SparkSession session, JavaObject dataset) : IDisposable
     }
 
     /// <summary>These columns only, in this order.</summary>
-    public DataFrame Select(IEnumerable<string> columns)
+    public DataFrame Select(IReadOnlyList<string> columns)
     {
-        using var list = Session.Gateway.NewList([.. columns.Select(c => (JavaArgument)Quoted(c))]);
-        using var expressions = Session.Gateway.CallStatic<JavaObject>("org.apache.spark.api.python.PythonUtils", "toSeq", list);
-        return new(Session, Dataset.Call("selectExpr", expressions));
+        using var list = Session.Gateway.NewList([.. columns.Skip(1).Select(c => (JavaArgument)Quoted(c))]);
+        using var others = Session.Gateway.CallStatic<JavaObject>("org.apache.spark.api.python.PythonUtils", "toSeq", list);
+        return new(Session, Dataset.Call("select", Quoted(columns[0]), others));
     }
 
     /// <summary>The rows of which a condition is true.</summary>
@@ -32,7 +32,8 @@ sealed class DataFrame(SparkSession session, JavaObject dataset) : IDisposable
     /// <summary>The same rows with a column as another type of SQL.</summary>
     public DataFrame Cast(string column, string type)
     {
-        using var cast = Session.Gateway.CallStatic<JavaObject>("org.apache.spark.sql.functions", "expr", $"cast({Quoted(column)} as {type})");
+        using var plain = Dataset.Call("col", Quoted(column));
+        using var cast = plain.Call("cast", type);
         return new(Session, Dataset.Call("withColumn", column, cast));
     }
 
@@ -63,6 +64,7 @@ sealed class DataFrame(SparkSession session, JavaObject dataset) : IDisposable
 
     public void Dispose() => Dataset.Dispose();
 
+    // A column's name, not an expression of SQL, where Spark puts the values of its options for ${…} even between back-ticks.
     static string Quoted(string column) => $"`{column.Replace("`", "``", StringComparison.Ordinal)}`";
 
     // Strings come joined: one call instead of one for each.

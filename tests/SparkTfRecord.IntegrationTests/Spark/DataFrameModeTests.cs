@@ -1,7 +1,11 @@
 using System.Text.Json;
+using Apache.Arrow;
+using Apache.Arrow.Types;
 using SparkTfRecord.IntegrationTests.Memory;
+using SparkTfRecord.Parquet;
 using SparkTfRecord.Spark.Driver;
 using SparkTfRecord.Storage;
+using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 
@@ -24,6 +28,32 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
         Assert.Equal(local.Rows, result.Rows);
         Assert.Equal(Engines.Inputs(local), Engines.Inputs(result));
         Assert.Equal(File.ReadAllText(Path.Combine(local.Path, "_statistics.json")), File.ReadAllText(Path.Combine(result.Path, "_statistics.json")));
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Convert_ColumnsAndPartitionsThatAreCode_SameExamplesAsTheLocalEngine(string version)
+    {
+        string[] names =
+        [
+            "`", "``; drop table input; --", "'", "\"", "\\", "a.b", "a`.`b", "*", "/* */", "a\nb", "${x}", "$(touch pwned)", "count(*)", "1", "null", "#", "%s", "x y", "é/😀", "\u202Eab", "(", ",", ";", "=", "input",
+        ];
+        var schema = new Schema([.. names.Select(name => new Field(name, Int64Type.Default, nullable: true))], null);
+        var folder = Directory.CreateDirectory(_engines["in/k%27%60=%27%3B drop table input%3B --/d=2024-01-01"]).FullName;
+        using (var writer = ((IInputFormat)new ParquetInputFormat()).Create(Path.Combine(folder, "rows.parquet"), schema))
+        {
+            writer.Append(new RecordBatch(schema, names.Select((_, i) => (IArrowArray)new Int64Array.Builder().Append(i).AppendNull().Build()), 2));
+            writer.Complete();
+        }
+        var job = new Job
+        {
+            Input = new() { Paths = [_engines["in"]] },
+            Splits = new() { Shares = new Dictionary<string, decimal> { ["a"] = 0.5m, ["b"] = 0.5m }, By = ["k'`", names[1]] },
+        };
+        var (local, result) = (_engines.Local(job), _engines.DataFrame(version, job));
+        Assert.Equal(2, result.Records);
+        Assert.Equal(Engines.Records(local), Engines.Records(result));
+        foreach (var file in new[] { "_feature_spec.py", "_schema.pbtxt", "_statistics.json" })
+            Assert.Equal(File.ReadAllText(Path.Combine(local.Path, file)), File.ReadAllText(Path.Combine(result.Path, file)));
     }
 
     [Theory, MemberData(nameof(Versions))]
