@@ -51,7 +51,7 @@ sealed class WarmupShowVerb : Verb
         else if (typed.GetValue(_json))
             _session.Out.WriteLine(request.Body);
         else
-            _session.Out.WriteLine($"curl {typed.GetValue(_server)!.TrimEnd('/')}{request.Path} -d '{request.Body.Replace("'", @"'\''", StringComparison.Ordinal)}'");
+            _session.Out.WriteLine($"curl {ShellWord.Of(typed.GetValue(_server)!.TrimEnd('/') + request.Path)} -d {ShellWord.Of(request.Body)}");
     }
 
     static RestRequest? Parse(TfRecordReader reader)

@@ -51,7 +51,7 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
 
     /// <summary>The line as one would type it into a shell.</summary>
     public override string ToString() =>
-        string.Join(' ', Environment.Select(e => $"{e.Key}={Quote(e.Value)}").Append(Quote(Program)).Concat(Arguments.Select(Quote)));
+        string.Join(' ', Environment.Select(e => $"{e.Key}={ShellWord.Of(e.Value)}").Append(ShellWord.Of(Program)).Concat(Arguments.Select(ShellWord.Of)));
 
     static void Ship(SubmitOptions options, string program, Func<string, string?> variable)
     {
@@ -109,7 +109,4 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
         return places.OfType<string>().Select(Path.GetFullPath).FirstOrDefault(File.Exists)
             ?? throw new PlanException($"submit: there is no {ArchiveName} to ship; make it with deploy/release.sh, or name it in SPARKTFRECORD_ARCHIVE.");
     }
-
-    static string Quote(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,@%+".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -106,7 +106,7 @@ static class Problem
     {
         var candidates = features.Where(f => f.Kind == FeatureKind.Bytes && !f.IsList).Select(f => ColumnPath.Of([f.Column, .. f.Path])).Distinct().ToList();
         return $"--record-type ByteArray: the record is one column of bytes, and {(features.Count == 1 ? $"'{features[0].Column}' is {features[0].Type}" : $"{features.Count} columns are chosen")}; "
-            + (candidates.Count == 0 ? "none of them is of bytes: choose --record-type Example." : $"choose one with --columns {Word(candidates[0])}{(candidates.Count > 1 ? $", or: {string.Join(", ", candidates.Skip(1))}" : "")}.");
+            + (candidates.Count == 0 ? "none of them is of bytes: choose --record-type Example." : $"choose one with --columns {ShellWord.Of(candidates[0])}{(candidates.Count > 1 ? $", or: {string.Join(", ", candidates.Skip(1))}" : "")}.");
     }
 
     public static string WarmupOfOtherRecords(RecordType recordType) =>
@@ -118,21 +118,21 @@ static class Problem
 
     public static string ColumnTwice(string column, string path, string first, string second) =>
         first == second
-            ? $"Column '{column}': '{path}' has two columns of this name; drop them with --exclude {Word(column)}, or rename one upstream."
-            : $"Column '{column}': '{path}' has '{first}' and '{second}', which differ in case only; drop them with --exclude {Word(column)}, or rename one upstream.";
+            ? $"Column '{column}': '{path}' has two columns of this name; drop them with --exclude {ShellWord.Of(column)}, or rename one upstream."
+            : $"Column '{column}': '{path}' has '{first}' and '{second}', which differ in case only; drop them with --exclude {ShellWord.Of(column)}, or rename one upstream.";
 
     public static string CaseAmbiguous(string name, string path, SchemaColumn a, SchemaColumn b) =>
         $"Column '{name}' of '{path}' can be '{a.Name}' or '{b.Name}' of other files; drop these with --exclude, or rename it upstream.";
 
     public static string TypesDiffer(SchemaColumn column, IArrowType type, string path) =>
-        $"Column '{column.Name}': {ArrowTypeName.Of(column.Type)} in '{column.FirstFile}', {ArrowTypeName.Of(type)} in '{path}'; drop it with --exclude {Word(column.Name)}, or convert the files apart.";
+        $"Column '{column.Name}': {ArrowTypeName.Of(column.Type)} in '{column.FirstFile}', {ArrowTypeName.Of(type)} in '{path}'; drop it with --exclude {ShellWord.Of(column.Name)}, or convert the files apart.";
 
     public static string NoMapping(ColumnNode node) => FeatureTypes.Choices(node.Type) is [FeatureAs.Json] && node.Children.Count == 0
-        ? $"Column '{node}': {ArrowTypeName.Of(node.Type)}, lists in lists, has no one mapping; choose nested ragged, flatten or tensor, or as json, or drop it with --exclude {Word(node.ToString())}."
-        : $"Column '{node}': {ArrowTypeName.Of(node.Type)} has no feature mapping; drop it with --exclude {Word(node.ToString())}, or flatten it upstream.";
+        ? $"Column '{node}': {ArrowTypeName.Of(node.Type)}, lists in lists, has no one mapping; choose nested ragged, flatten or tensor, or as json, or drop it with --exclude {ShellWord.Of(node.ToString())}."
+        : $"Column '{node}': {ArrowTypeName.Of(node.Type)} has no feature mapping; drop it with --exclude {ShellWord.Of(node.ToString())}, or flatten it upstream.";
 
     public static string NotWritten(ColumnNode node, FeatureMapping feature) =>
-        $"Column '{node}': this version cannot write {feature.Type} in the form asked for as feature '{feature.Feature}'; leave its options out, or drop it with --exclude {Word(node.ToString())}.";
+        $"Column '{node}': this version cannot write {feature.Type} in the form asked for as feature '{feature.Feature}'; leave its options out, or drop it with --exclude {ShellWord.Of(node.ToString())}.";
 
     public static string AsImpossible(ColumnNode node, FeatureAs wish, IReadOnlyList<FeatureAs> choices) =>
         $"Column '{node}': {ArrowTypeName.Of(node.Type)} cannot be written as {Word(wish)}; {(choices.Count == 0 ? "leave 'as' out" : $"possible: {string.Join(", ", choices.Select(Word))}")}.";
@@ -171,10 +171,6 @@ static class Problem
         $"Column '{column}' makes a feature without a name, which TensorFlow cannot parse; rename it: \"features\": {{ \"new_name\": {{ \"column\": \"{column}\" }} }}.";
 
     static string Columns(ListedFile file) => file.Keys.Count == 0 ? "none" : string.Join(", ", file.Keys.Select(k => k.Column));
-
-    // As a shell wants it.
-    static string Word(string text) =>
-        text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     static string Word(FeatureAs wish) => JsonNamingPolicy.CamelCase.ConvertName(wish.ToString());
 }

@@ -1,4 +1,5 @@
 using SparkTfRecord.Spark.Driver;
+using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Spark.Driver;
 
@@ -159,6 +160,25 @@ public sealed class SubmitLineTests : IDisposable
         Assert.Contains("SPARK_HOME", Assert.Throws<PlanException>(() => SubmitLine.Of(["--", "convert"], Program, _ => null)).Message, StringComparison.Ordinal);
         File.Delete(_archive);
         Assert.Contains("deploy/release.sh", Assert.Throws<PlanException>(() => Of("--master", "yarn", "--", "convert")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToString_HostileWords_ReachSparkSubmitAsTheyAre()
+    {
+        var bin = _home.CreateSubdirectory("it's $(touch pwned) \"x\" `y`;&\n~").CreateSubdirectory("bin");
+        var submit = Path.Combine(bin.FullName, "spark-submit");
+        File.WriteAllText(submit, "#!/bin/bash\nprintf '%s\\0' \"$PYSPARK_ARCHIVES_PATH\" \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(submit, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        string[] hostile = ["'", "\"", "\\", "$(touch pwned)", "`touch pwned`", "a\nb; touch pwned", "*", "~", "!!", "", " ", "$HOME", "#x", "{a,b}", "-- ", "\u202Ex", "día", "a=b", "\t", "'\\''"];
+        var line = SubmitLine.Of(["--master", "yarn", .. hostile, "--", "convert", .. hostile], Program, name => name switch
+        {
+            "SPARK_HOME" => bin.Parent!.FullName,
+            "SPARKTFRECORD_ARCHIVE" => _archive,
+            _ => null,
+        });
+        Assert.Equal([line.Environment["PYSPARK_ARCHIVES_PATH"], .. line.Arguments, ""], Bash.Run(line.ToString(), _home.FullName).Split('\0'));
+        Assert.False(File.Exists(Path.Combine(_home.FullName, "pwned")));
     }
 
     [Fact]
