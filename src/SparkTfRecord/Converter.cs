@@ -3,6 +3,7 @@ using System.Globalization;
 using SparkTfRecord.FeatureSpecs;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
+using SparkTfRecord.Statistics;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
 
@@ -49,6 +50,9 @@ public sealed class Converter
         (_format, _storage, _warmup, _engine, _planner) = (format, storage, warmup, engine, planner ?? new Planner(format, storage));
     }
 
+    /// <summary>Most bytes that the statistics of single shards may take.</summary>
+    internal long MostStatistics { get; init; } = DataSetStatistics.MostBytes;
+
     /// <summary>Plans the job and writes nothing.</summary>
     internal ConversionPlan Plan(Job job, CancellationToken cancellationToken)
     {
@@ -91,6 +95,7 @@ public sealed class Converter
         var warmupFiles = chosen ?? (RowSample.Of(job.Warmup) is { } sample ? _warmup?.Write(job.Warmup!, plan, Merge(sample, reports, output.StagingDirectory)) : null);
         cancellationToken.ThrowIfCancellationRequested();
 
+        var statistics = WrittenStatistics.Read(plan, Manifest.StagedShards(plan, reports), output.StagingDirectory, MostStatistics);
         var result = new ConversionResult
         {
             Path = path,
@@ -105,11 +110,11 @@ public sealed class Converter
             WarmupRequests = warmupFiles?.Count ?? 0,
             Warnings = [.. plan.Warnings, .. Warnings(badRows), .. warmupFiles?.Warnings ?? []],
         };
-        result = result with { Warnings = [.. result.Warnings, .. FeatureSpec.Warnings(plan.Features, NullsByFeature(plan, reports))] };
+        result = result with { Warnings = [.. result.Warnings, .. FeatureSpec.Warnings(plan.Features, statistics.Nulls)] };
         var run = RunRecord.Of(result, tasks.Name, started, watch.Elapsed);
-        var sidecars = new DataSetSidecars(plan, reports, run, warmupFiles);
-        var (_, written) = output.Commit(reports, (dataSet, written) => sidecars.Of(dataSet, written, _storage, path));
-        return result with { Shards = [.. written.Shards.Select(s => s.Name)], Quarantine = written.Runs[0].Quarantine ?? [], Duration = watch.Elapsed };
+        var sidecars = new DataSetSidecars(plan, statistics, MostStatistics, run, warmupFiles);
+        var (_, written) = output.Commit(reports, statistics.Nulls, (dataSet, written) => sidecars.Of(dataSet, written, _storage, path));
+        return result with { Warnings = [.. result.Warnings, .. sidecars.Warnings], Shards = [.. written.Shards.Select(s => s.Name)], Quarantine = written.Runs[0].Quarantine ?? [], Duration = watch.Elapsed };
     }
 
     IReadOnlyList<TaskReport> RunTasks(
@@ -128,9 +133,6 @@ public sealed class Converter
         new ReportCheck(plan, reports).Run(_storage, output.StagingDirectory, cancellationToken);
         return reports;
     }
-
-    static IReadOnlyList<long> NullsByFeature(ConversionPlan plan, IReadOnlyList<TaskReport> reports) =>
-        [.. Enumerable.Range(0, plan.Features.Count).Select(i => reports.SelectMany(r => r.Shards).Sum(s => s.Statistics[i].Nulls))];
 
     static IReadOnlyList<SampledRow> Merge(RowSample sample, IReadOnlyList<TaskReport> reports, string stagingDirectory)
     {

@@ -38,7 +38,7 @@ sealed class SparkJob(SparkApplication application, ConversionPlan plan, ITaskPr
     void RequireVisible(WorkerReport report)
     {
         var (shards, quarantine, sample) = (report.Report.Shards, report.Report.Quarantine, report.Report.Sample);
-        foreach (var file in shards.Select(s => s.File).Concat(quarantine.Select(q => q.File)).Append(sample?.File).OfType<string>())
+        foreach (var file in shards.SelectMany(s => new[] { s.File, ShardSequence.StatisticsOf(s.File) }).Concat(quarantine.Select(q => q.File)).Append(sample?.File).OfType<string>())
         {
             var path = Path.Combine(stagingDirectory, file);
             if (!File.Exists(path))

@@ -72,12 +72,14 @@ sealed class DataSetOutput : IDisposable
 
     /// <summary>Gives the staged shards their names, adds the other files and puts the data set in its place; all or nothing.</summary>
     /// <param name="reports">What the tasks left, in order.</param>
+    /// <param name="nullsByFeature">Per feature of the plan: rows whose value was null.</param>
     /// <param name="sidecars">Makes the other files, all in names that begin with "_", from the manifest of the whole data set and that of what this job wrote.</param>
     /// <returns>The manifest of the whole data set, and that of what this job wrote.</returns>
-    public (Manifest DataSet, Manifest Written) Commit(IReadOnlyList<TaskReport> reports, Func<Manifest, Manifest, IEnumerable<Sidecar>> sidecars)
+    public (Manifest DataSet, Manifest Written) Commit(
+        IReadOnlyList<TaskReport> reports, IReadOnlyList<long> nullsByFeature, Func<Manifest, Manifest, IEnumerable<Sidecar>> sidecars)
     {
         _lease.Renew();
-        var written = Manifest.Of(_plan, reports);
+        var written = Manifest.Of(_plan, reports, nullsByFeature);
         if (_existing.HoldsData && !_replace)
             written = written.Renamed(_existing.Manifest, _plan.Job.Output, _existing.Names.ToHashSet());
         var manifest = written;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SparkTfRecord.FeatureSpecs;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Records;
@@ -9,12 +10,16 @@ namespace SparkTfRecord.Publishing;
 
 /// <summary>The small files of a data set but for the manifest.</summary>
 /// <param name="plan">The plan of the job.</param>
-/// <param name="reports">What its tasks left.</param>
+/// <param name="statistics">What its shards hold.</param>
+/// <param name="mostStatistics">Most bytes of statistics of single shards.</param>
 /// <param name="run">The record of the run.</param>
 /// <param name="warmup">The warm-up files; null: none.</param>
-sealed class DataSetSidecars(ConversionPlan plan, IReadOnlyList<TaskReport> reports, RunRecord run, WarmupFiles? warmup)
+sealed class DataSetSidecars(ConversionPlan plan, WrittenStatistics statistics, long mostStatistics, RunRecord run, WarmupFiles? warmup)
 {
     readonly ExpectedSpec? _expected = ExpectedSpec.Of(plan.Job);
+
+    /// <summary>What the user should know of them; complete when all are made.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <summary>Makes them, each when it is asked for: those of thousands of features are megabytes.</summary>
     /// <param name="dataSet">The manifest of the whole data set.</param>
@@ -28,8 +33,8 @@ sealed class DataSetSidecars(ConversionPlan plan, IReadOnlyList<TaskReport> repo
         spec = _expected?.Require(spec) ?? spec;
         yield return new("_feature_spec.json", spec.ToJson());
         yield return new("_feature_spec.py", spec.ToPython());
-        yield return new(RunRecord.FileName, run.ToJson());
         yield return Statistics(dataSet, written, storage, path);
+        yield return new(RunRecord.FileName, (run with { Warnings = [.. run.Warnings, .. Warnings] }).ToJson());
         if (dataSet.RecordType != RecordType.ByteArray)
             yield return new(SchemaText.FileName, SchemaText.Write(spec, dataSet.Features));
         if (warmup is not null)
@@ -40,9 +45,10 @@ sealed class DataSetSidecars(ConversionPlan plan, IReadOnlyList<TaskReport> repo
 
     Sidecar Statistics(Manifest dataSet, Manifest written, IStorage storage, string path)
     {
-        var known = dataSet.Shards.Count == written.Shards.Count ? [] : DataSetStatistics.ReadShards(storage, path).ToDictionary(s => s.Name, s => s.Features);
-        foreach (var (shard, report) in written.Shards.Zip(Manifest.StagedShards(plan, reports)))
-            known[shard.Name] = report.Statistics;
-        return new(DataSetStatistics.FileName, DataSetStatistics.Of(dataSet, known).ToJson());
+        var older = dataSet.Shards.Count == written.Shards.Count ? null : DataSetStatistics.Read(storage, path);
+        var all = DataSetStatistics.Of(dataSet, written, statistics, older, mostStatistics);
+        if (all.ShardsLeftOut is { } count)
+            Warnings = [string.Create(CultureInfo.InvariantCulture, $"{DataSetStatistics.FileName} has totals only: those of each of {count} shards would take more than {mostStatistics >> 20} MiB.")];
+        return new(DataSetStatistics.FileName, all.ToJson());
     }
 }

@@ -12,7 +12,8 @@ sealed partial record Manifest
     /// <summary>The manifest of a data set that one job writes.</summary>
     /// <param name="plan">The job's plan.</param>
     /// <param name="reports">What its tasks left, in order.</param>
-    public static Manifest Of(ConversionPlan plan, IReadOnlyList<TaskReport> reports)
+    /// <param name="nullsByFeature">Per feature of the plan: rows whose value was null.</param>
+    public static Manifest Of(ConversionPlan plan, IReadOnlyList<TaskReport> reports, IReadOnlyList<long> nullsByFeature)
     {
         var staged = StagedShards(plan, reports);
         var codec = SparkTfRecord.Records.Codec.Named(plan.Job.Output.Codec, plan.Job.Output.Level);
@@ -21,7 +22,7 @@ sealed partial record Manifest
             plan.Job.Output.Name, null, codec);
         var badRows = BadRowCount.Sum(reports.SelectMany(r => r.BadRows));
         var quarantine = reports.SelectMany(r => r.Quarantine).Select(q => StoragePath.Join(QuarantineDirectory, q.Name)).ToList();
-        var nulls = plan.Features.Select((f, i) => (f.Feature, Rows: staged.Sum(s => s.Statistics[i].Nulls)));
+        var nulls = plan.Features.Zip(nullsByFeature, (f, rows) => (f.Feature, Rows: rows));
         return new()
         {
             Fingerprint = FingerprintOf(shards),
@@ -121,7 +122,8 @@ sealed partial record Manifest
     /// <summary>0-based index of the run with an id, or -1.</summary>
     int IndexOfRun(string? runId) => runId is null ? -1 : Runs.ToList().FindIndex(r => r.RunId == runId);
 
-    static string FingerprintOf(IReadOnlyList<ManifestShard> shards) =>
+    /// <summary>What <see cref="Fingerprint"/> is of some shards.</summary>
+    public static string FingerprintOf(IReadOnlyList<ManifestShard> shards) =>
         Hash(string.Concat(shards.Select(s => $"{s.Crc32C} {s.Bytes} {s.Records} {s.Name}\n")));
 
     static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -12,6 +12,10 @@ sealed record BytesStatistics
     /// <summary>All values and how often each occurs; null: there are more than 64, one is longer than 64 bytes, or there are none.</summary>
     public IReadOnlyList<BytesCount>? Distinct { get; init; }
 
+    /// <summary>Whether it can be merged and written: it may come from anywhere.</summary>
+    public bool IsSound() =>
+        Lengths?.IsSound() != false && Distinct?.All(c => c is not null && c.Value is null != c.Base64 is null && FeatureStatistics.IsCount(c.Count)) != false;
+
     /// <summary>Of the values of both.</summary>
     public static BytesStatistics Merge(BytesStatistics a, BytesStatistics b)
     {

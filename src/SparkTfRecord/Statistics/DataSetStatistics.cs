@@ -1,82 +1,44 @@
 using System.Text;
 using System.Text.Json;
-using SparkTfRecord.Publishing;
-using SparkTfRecord.Storage;
 
 namespace SparkTfRecord.Statistics;
 
 /// <summary>What the features of a data set hold: <c>_statistics.json</c>. The same data set makes the same bytes.</summary>
-sealed record DataSetStatistics
+sealed partial record DataSetStatistics
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "_statistics.json";
 
-    /// <summary>The version of the format.</summary>
-    public int Version { get; init; } = 1;
+    /// <summary>Most bytes that the statistics of single shards may take in the file: in the driver's memory it is up to four times as much.</summary>
+    public const long MostBytes = 32 << 20;
 
-    /// <summary>Of all records, the shards merged in their order; null: an older program wrote shards of which nothing is known.</summary>
+    const int CurrentVersion = 1;
+
+    /// <summary>The version of the format.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>Number of shards that only the totals count, because all of them together would take too much; null: none.</summary>
+    public int? ShardsLeftOut { get; init; }
+
+    /// <summary>The manifest's fingerprint of these shards; null: there are none.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>Of all records, the shards merged in their order; null: there are shards of which nothing is known.</summary>
     public IReadOnlyList<FeatureStatistics>? Features { get; init; }
 
     /// <summary>The same of each split's records; null: no splits, or not all is known.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<FeatureStatistics>>? Splits { get; init; }
 
-    /// <summary>Of the records of each shard of which something is known.</summary>
+    /// <summary>Of the records of each shard of which something is known; empty where they are left out.</summary>
     public required IReadOnlyList<ShardStatistics> Shards { get; init; }
-
-    /// <summary>The statistics of a data set that was just written.</summary>
-    /// <param name="dataSet">The manifest of the whole data set.</param>
-    /// <param name="known">By shard: its statistics; others are not known.</param>
-    public static DataSetStatistics Of(Manifest dataSet, IReadOnlyDictionary<string, IReadOnlyList<FeatureStatistics>> known)
-    {
-        var names = dataSet.Features.Select(f => f.Feature).ToList();
-        var complete = dataSet.Shards.All(s => known.ContainsKey(s.Name));
-        return new()
-        {
-            Features = complete ? Merge(dataSet.Shards) : null,
-            Splits = complete && dataSet.Splits() is { Count: > 0 } splits ? splits.ToDictionary(s => s, s => Merge(dataSet.Shards.Where(shard => shard.Split == s))) : null,
-            Shards = [.. dataSet.Shards.Where(s => known.ContainsKey(s.Name)).Select(s => new ShardStatistics(s.Name, known[s.Name]))],
-        };
-
-        IReadOnlyList<FeatureStatistics> Merge(IEnumerable<ManifestShard> shards)
-        {
-            var merged = new Dictionary<string, FeatureStatistics>();
-            foreach (var feature in shards.SelectMany(s => known[s.Name]))
-                merged[feature.Feature] = merged.TryGetValue(feature.Feature, out var sum) ? FeatureStatistics.Merge(sum, feature) : feature;
-            return [.. names.Where(merged.ContainsKey).Select(name => merged[name])];
-        }
-    }
-
-    /// <summary>What a data set's file says of each shard; nothing where there is no such file, or one that cannot be read: data does not depend on it.</summary>
-    public static IReadOnlyList<ShardStatistics> ReadShards(IStorage storage, string directory)
-    {
-        var path = StoragePath.Join(directory, FileName);
-        try
-        {
-            if (storage.Find(path) is null)
-                return [];
-            var content = storage.ReadFile(path);
-            var read = JsonSerializer.Deserialize(content, StatisticsJson.Instance.DataSetStatistics);
-            return read is not null && read.IsSound(content) ? read.Shards : [];
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or NullReferenceException)
-        {
-            return []; // damaged, in a way that shows when it is read, written or merged
-        }
-    }
-
-    // What this program wrote it writes again, byte for byte; anything else is damaged, or another program's.
-    bool IsSound(byte[] content)
-    {
-        foreach (var feature in Shards.SelectMany(s => s.Features))
-            FeatureStatistics.Merge(feature, feature);
-        return Shards.DistinctBy(s => s.Name).Count() == Shards.Count && ToJson().AsSpan().SequenceEqual(content);
-    }
 
     /// <summary>The file's bytes: a line a feature. Written piece by piece, as there may be megabytes.</summary>
     public byte[] ToJson()
     {
         using var json = new MemoryStream();
         Write($"{{\"version\":{Version}");
+        if (ShardsLeftOut is not null)
+            Write($",\n\"shardsLeftOut\":{ShardsLeftOut},\"fingerprint\":{Quote(Fingerprint!)}");
         if (Features is not null)
             WriteLines(",\n\"features\":", Features);
         if (Splits is not null)

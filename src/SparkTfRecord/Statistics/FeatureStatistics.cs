@@ -30,6 +30,14 @@ sealed record FeatureStatistics
     /// <summary>The values of a <c>bytes_list</c>; null: of another kind, or private.</summary>
     public BytesStatistics? Bytes { get; init; }
 
+    /// <summary>Whether it can be merged and written: it may come from anywhere.</summary>
+    public bool IsSound() =>
+        IsCount(Records) && IsCount(Nulls) && IsCount(Missing) && IsCount(Values)
+        && Lists?.IsSound() != false && Int64?.IsSound() != false && Float?.IsSound() != false && Bytes?.IsSound() != false;
+
+    /// <summary>Whether a number can be one of records, values or bytes; sums of thousands of such numbers fit 64 bits.</summary>
+    public static bool IsCount(long number) => number is >= 0 and < 1L << 50;
+
     /// <summary>Of the records of both.</summary>
     public static FeatureStatistics Merge(FeatureStatistics a, FeatureStatistics b) => new()
     {

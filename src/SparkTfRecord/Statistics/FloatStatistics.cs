@@ -30,6 +30,16 @@ sealed record FloatStatistics
     /// <summary>The sum of the squares of their distances from the mean.</summary>
     public double SquaredDeviations { get; init; }
 
+    /// <summary>Whether it can be merged and written: it may come from anywhere.</summary>
+    public bool IsSound()
+    {
+        const double Most = 1e100; // of 2^50 squares of floats
+        return FeatureStatistics.IsCount(Finite) && FeatureStatistics.IsCount(Nan) && FeatureStatistics.IsCount(Infinite) && FeatureStatistics.IsCount(Zeros)
+            && (Finite == 0 || (Min is not null && Max is not null && Mean is not null))
+            && float.IsFinite(Min ?? 0) && float.IsFinite(Max ?? 0) && Mean is null or >= float.MinValue and <= float.MaxValue
+            && SquaredDeviations is >= 0 and < Most;
+    }
+
     /// <summary>Of the values of both (Chan, Golub and LeVeque 1979).</summary>
     public static FloatStatistics Merge(FloatStatistics a, FloatStatistics b)
     {

@@ -35,6 +35,12 @@ sealed record Int64Statistics
     /// <summary>All values and how often each occurs; null: not all lie between 0 and 255, or there are none.</summary>
     public IReadOnlyList<Int64Count>? Distinct { get; init; }
 
+    /// <summary>Whether it can be merged and written: it may come from anywhere.</summary>
+    public bool IsSound() =>
+        FeatureStatistics.IsCount(Count) && FeatureStatistics.IsCount(Zeros)
+        && (Count == 0 || (Min is not null && Max is not null && Count * SumOfSquares >= Sum * Sum))
+        && Distinct?.All(c => c is not null && FeatureStatistics.IsCount(c.Count)) != false;
+
     /// <summary>Of the values of both.</summary>
     public static Int64Statistics Merge(Int64Statistics a, Int64Statistics b)
     {

@@ -7,7 +7,8 @@ using System.Text.Json.Serialization;
 namespace SparkTfRecord.Statistics;
 
 /// <summary>The JSON of statistics, in files and in reports.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(DataSetStatistics))]
 [JsonSerializable(typeof(FeatureStatistics))]
 [JsonSerializable(typeof(string))]
@@ -22,10 +23,13 @@ sealed partial class StatisticsJson : JsonSerializerContext
 /// <summary>A whole number of any size, as JSON allows.</summary>
 sealed class WholeNumberConverter : JsonConverter<BigInteger>
 {
+    const int LongestText = 64; // of 2^63 squares of 64-bit integers: 57 digits
+
     public override BigInteger Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var number = JsonDocument.ParseValue(ref reader);
-        return BigInteger.TryParse(number.RootElement.GetRawText(), System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var value)
+        var text = number.RootElement.GetRawText();
+        return text.Length <= LongestText && BigInteger.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var value)
             ? value
             : throw new JsonException();
     }

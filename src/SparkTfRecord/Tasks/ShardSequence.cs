@@ -28,6 +28,9 @@ sealed class ShardSequence(
     /// <summary>The file with the index of a shard's file.</summary>
     public static string IndexOf(string file) => file + ".idx";
 
+    /// <summary>The file with the statistics of a shard's file.</summary>
+    public static string StatisticsOf(string file) => file + ".stats";
+
     /// <summary>Input rows that still belong to the current shard, at least 1.</summary>
     public long RowsLeft
     {
@@ -84,6 +87,7 @@ sealed class ShardSequence(
             {
                 System.IO.File.Delete(Path.Combine(directory, report.File));
                 System.IO.File.Delete(Path.Combine(directory, IndexOf(report.File)));
+                System.IO.File.Delete(Path.Combine(directory, StatisticsOf(report.File)));
             }
         }
     }
@@ -123,7 +127,8 @@ sealed class ShardSequence(
     {
         _writer ??= Open(expectedLength: 0);
         var (records, bytes, crc) = _writer.Complete();
-        _reports.Add(new(Current.Index, File, Current.FirstRow, _rows, records, bytes, crc, Tally.Complete(), split, CompleteIndex()));
+        var statistics = StatisticsFile.Write(Path.Combine(directory, StatisticsOf(File)), Tally.Complete());
+        _reports.Add(new(Current.Index, File, Current.FirstRow, _rows, records, bytes, crc, statistics, split, CompleteIndex()));
         Tally = new(features);
         _writer.Dispose();
         _writer = null;

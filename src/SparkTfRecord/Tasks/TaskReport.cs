@@ -1,5 +1,3 @@
-using SparkTfRecord.Statistics;
-
 namespace SparkTfRecord.Tasks;
 
 /// <summary>What a task left behind. Serialisable as JSON; what no report names is never looked at.</summary>
@@ -32,11 +30,11 @@ sealed record TaskReport
 /// <param name="Records">Records written.</param>
 /// <param name="Bytes">Length of the file.</param>
 /// <param name="Crc32C">CRC-32C (not masked) of the whole file.</param>
-/// <param name="Statistics">What each feature holds, in the order of the plan.</param>
+/// <param name="StatisticsLength">Length of the file <paramref name="File"/><c>.stats</c> beside it: what each feature holds.</param>
 /// <param name="Split">The split whose records it holds; null without splits.</param>
 /// <param name="IndexLength">Length of the file <paramref name="File"/><c>.idx</c> beside it, its index; null: there is none.</param>
 sealed record ShardReport(
-    int Index, string File, long FirstRow, long Rows, long Records, long Bytes, uint Crc32C, IReadOnlyList<FeatureStatistics> Statistics, string? Split = null,
+    int Index, string File, long FirstRow, long Rows, long Records, long Bytes, uint Crc32C, long StatisticsLength, string? Split = null,
     long? IndexLength = null);
 
 /// <summary>A file of sampled rows in the staging directory.</summary>

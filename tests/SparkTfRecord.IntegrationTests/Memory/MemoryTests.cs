@@ -53,9 +53,22 @@ public sealed class MemoryTests : IDisposable
         AssertPeak(threads: 2, largest: 60 * MiB);
     }
 
-    void AssertPeak(int threads, long largest)
+    // Of the first the statistics of each shard are 250 MB, which are left out; of the second they are just few enough.
+    [Theory]
+    [InlineData(2000, 500, true)]
+    [InlineData(1000, 110, false)]
+    public void Convert_ManyShardsOfManyColumns_StaysBelowTheBound(int columns, int shards, bool totalsOnly)
     {
-        using var program = CliProcess.Start(_place.Root, _place.Convert(Input, "--threads", $"{threads}"));
+        LargeFile.WriteNumbers(Input, rows: 1500, columns);
+
+        AssertPeak(threads: 1, largest: 0, "--shards", $"{shards}");
+
+        Assert.Equal(totalsOnly, File.ReadAllText(Path.Combine(_place.Out, "_statistics.json"))[..100].Contains("shardsLeftOut", StringComparison.Ordinal));
+    }
+
+    void AssertPeak(int threads, long largest, params string[] options)
+    {
+        using var program = CliProcess.Start(_place.Root, [.. _place.Convert(Input, "--threads", $"{threads}"), .. options]);
 
         var peak = program.WaitAndWatchMemory();
 

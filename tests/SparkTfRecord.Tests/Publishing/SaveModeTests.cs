@@ -212,7 +212,7 @@ public sealed class SaveModeTests : IDisposable
         {
             var report = SmallDataSet.Stage(output, "12345");
             File.WriteAllText(Path.Combine(output.StagingDirectory, report.Shards[0].File), "123");
-            var error = Assert.Throws<IOException>(() => output.Commit([report], (_, _) => []));
+            var error = Assert.Throws<IOException>(() => output.Commit([report], [0], (_, _) => []));
             Assert.Contains("has 3 bytes, but its task wrote 5", error.Message, StringComparison.Ordinal);
         }
         Assert.Empty(_directory.Tree());

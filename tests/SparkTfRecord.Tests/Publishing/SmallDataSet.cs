@@ -31,7 +31,7 @@ static class SmallDataSet
     }
 
     public static Manifest Commit(DataSetOutput output, params string[] shards) =>
-        output.Commit([Stage(output, shards)], (m, _) => [new("_feature_spec.json", "{}"u8.ToArray()), new("_warmup/tf_serving_warmup_requests", [])]).DataSet;
+        output.Commit([Stage(output, shards)], [1], (m, _) => [new("_feature_spec.json", "{}"u8.ToArray()), new("_warmup/tf_serving_warmup_requests", [])]).DataSet;
 
     public static TaskReport Stage(DataSetOutput output, params string[] shards)
     {
@@ -39,7 +39,7 @@ static class SmallDataSet
         {
             var file = $"staged-{i}";
             File.WriteAllText(Path.Combine(output.StagingDirectory, file), content);
-            return new ShardReport(i, file, i, 1, 1, content.Length, Crc32C.Compute([.. content.Select(c => (byte)c)]), [new() { Feature = "id", Nulls = i == 0 ? 1 : 0 }]);
+            return new ShardReport(i, file, i, 1, 1, content.Length, Crc32C.Compute([.. content.Select(c => (byte)c)]), 0);
         });
         return new() { Task = 0, Rows = shards.Length, Shards = [.. reports] };
     }

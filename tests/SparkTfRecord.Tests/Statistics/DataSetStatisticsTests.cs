@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Statistics;
 using SparkTfRecord.Storage;
@@ -15,6 +18,9 @@ public sealed class DataSetStatisticsTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     Job Job(string output, int shards = 3) => new() { Input = new() { Paths = [s_penguins] }, Output = new() { Path = _directory[output], Shards = shards }, Engine = new() { Threads = 2 } };
+
+    static ConversionResult Convert(Job job, long mostBytes = DataSetStatistics.MostBytes) =>
+        new Converter(new ParquetInputFormat(), new LocalStorage(), null) { MostStatistics = mostBytes }.Convert(job, null, TestContext.Current.CancellationToken);
 
     JsonElement Read(string output)
     {
@@ -140,12 +146,99 @@ public sealed class DataSetStatisticsTests : IDisposable
     }
 
     [Fact]
+    public void Convert_ShardsTakeMoreThanTheMost_LeavesTheirsOutAndSaysSo()
+    {
+        var job = Job("out", 7) with { Splits = new() { Shares = new Dictionary<string, decimal> { ["train"] = 0.7m, ["test"] = 0.3m } } };
+        Convert(job with { Output = job.Output with { Path = _directory["whole"] } });
+        var length = Read("whole").GetProperty("shards").EnumerateArray().SelectMany(s => s.GetProperty("features").EnumerateArray()).Sum(f => Encoding.UTF8.GetByteCount(f.GetRawText()) + 1);
+        Assert.DoesNotContain(Convert(job with { Output = job.Output with { Path = _directory["most"] } }, length).Warnings, IsOfTotals);
+        Assert.Equal(File.ReadAllText(_directory["whole/_statistics.json"]), File.ReadAllText(_directory["most/_statistics.json"]));
+
+        var warning = Assert.Single(Convert(job, length - 1).Warnings, IsOfTotals);
+        Assert.StartsWith("_statistics.json has totals only: those of each of 14 shards", warning, StringComparison.Ordinal);
+        Assert.Contains("has totals only", File.ReadAllText(_directory["out/_run.json"]), StringComparison.Ordinal);
+        var (found, whole) = (Read("out"), Read("whole"));
+        Assert.Equal(14, found.GetProperty("shardsLeftOut").GetInt32());
+        Assert.Equal(0, found.GetProperty("shards").GetArrayLength());
+        Assert.Equal(whole.GetProperty("features").GetRawText(), found.GetProperty("features").GetRawText());
+        Assert.Equal(whole.GetProperty("splits").GetRawText(), found.GetProperty("splits").GetRawText());
+        Assert.Empty(Conversion.Faults(_directory["out"]));
+
+        var once = File.ReadAllText(_directory["out/_statistics.json"]);
+        Convert(job with { Engine = new() { Threads = 1 }, Output = job.Output with { Mode = SaveMode.Overwrite } }, length - 1);
+        Assert.Equal(once, File.ReadAllText(_directory["out/_statistics.json"]));
+
+        static bool IsOfTotals(string warning) => warning.Contains("totals only", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 0)] // never anything of a shard
+    [InlineData(DataSetStatistics.MostBytes, 0)] // the append is what makes it too much
+    [InlineData(0, DataSetStatistics.MostBytes)] // too much of the shards that are there
+    public void Append_ToOrWithTotalsOnly_AddsToTheTotals(long mostBefore, long mostAfter)
+    {
+        var first = Job("out") with { Splits = new() { Shares = new Dictionary<string, decimal> { ["train"] = 0.7m, ["test"] = 0.3m } } };
+        var append = first with { Output = new() { Path = _directory["out"], Shards = 2, Mode = SaveMode.Append, RunId = "one" } };
+        Convert(first, mostBefore);
+        Convert(append, mostAfter);
+        var once = File.ReadAllText(_directory["out/_statistics.json"]);
+        Assert.Equal((10, 0), (Read("out").GetProperty("shardsLeftOut").GetInt32(), Read("out").GetProperty("shards").GetArrayLength()));
+        Assert.Equal([("Adelie", 304), ("Gentoo", 248), ("Chinstrap", 136)], Distinct(Feature("out", "species"), "bytes"));
+        Assert.Equal(688, Read("out").GetProperty("splits").EnumerateObject().Sum(s => Feature(s.Value, "sex").GetProperty("records").GetInt64()));
+        Convert(append, mostAfter);
+        Assert.Equal(once, File.ReadAllText(_directory["out/_statistics.json"]));
+
+        // What a run is replaced by cannot be taken out of a sum.
+        Convert(append with { Output = append.Output with { Shards = 3 } }, mostAfter);
+        Assert.False(Read("out").TryGetProperty("features", out _));
+        Assert.False(Read("out").TryGetProperty("splits", out _));
+    }
+
+    [Fact]
+    public void Read_Damaged_GivesWhatCanBeMergedAndWrittenOrNothing()
+    {
+        var integers = Job("integers", 2) with { Input = new() { Paths = [Golden.Path("data/flights.parquet")] }, Splits = new() { Shares = new Dictionary<string, decimal> { ["a"] = 0.5m, ["b"] = 0.5m } } };
+        Convert(Job("out", 2));
+        Convert(integers);
+        Convert(integers with { Output = new() { Path = _directory["totals"] } }, 0);
+        var taken = 0;
+        foreach (var output in (string[])["out", "integers", "totals"])
+        {
+            var path = _directory[$"{output}/_statistics.json"];
+            var whole = File.ReadAllBytes(path);
+            Assert.NotNull(DataSetStatistics.Read(new LocalStorage(), _directory[output]));
+            for (var seed = 0; seed < Fuzz.Iterations(400); seed++)
+            {
+                var random = new Random(seed);
+                File.WriteAllBytes(path, seed % 2 == 0 ? WithOtherNumbers(whole, random) : JsonMutation.Of(whole, random));
+                if (DataSetStatistics.Read(new LocalStorage(), _directory[output]) is not { } read)
+                    continue;
+                taken++;
+                var lists = read.Shards.Select(s => s.Features).Concat(read.Splits?.Values ?? []).Append(read.Features ?? []).ToList();
+                var sum = StatisticsSum.Of([.. lists, .. lists]).Features(lists.SelectMany(l => l).Select(f => f.Feature).Distinct());
+                Assert.NotEmpty(new DataSetStatistics { Features = sum, Shards = [] }.ToJson());
+            }
+        }
+        Assert.InRange(taken, 1, Fuzz.Iterations(400));
+    }
+
+    // Mean and deviation follow from the sums of integers, so that few such files are the program's own.
+    static byte[] WithOtherNumbers(byte[] whole, Random random)
+    {
+        string[] numbers = ["-1", "0", "7", "9223372036854775807", "1E+300", "-1E+300", "1E-300", "5E-324", "null", "1e999", new string('9', 70), $"1{new string('0', 1_000)}"];
+        var values = Regex.Matches(Encoding.UTF8.GetString(whole), "(?<=\"(count|min|max|finite|records|nulls|values|total|mean|squaredDeviations|sum|zeros)\":)[-+0-9.E]+");
+        var value = values[random.Next(values.Count)];
+        var text = Encoding.UTF8.GetString(whole);
+        return Encoding.UTF8.GetBytes(string.Concat(text.AsSpan(0, value.Index), numbers[random.Next(numbers.Length)], text.AsSpan(value.Index + value.Length)));
+    }
+
+    [Fact]
     public void ToJson_SumsBeyond64Bits_AreReadBackExactly()
     {
         var sum = System.Numerics.BigInteger.Pow(10, 25) + 1;
         var shard = new ShardStatistics("data.tfrecord", [new() { Feature = "\"ids\"\n", Int64 = new() { Count = 1, Min = 1, Max = 1, Sum = -sum, SumOfSquares = sum * sum } }]);
         File.WriteAllBytes(_directory["_statistics.json"], new DataSetStatistics { Shards = [shard] }.ToJson());
-        Assert.Equivalent(shard, Assert.Single(DataSetStatistics.ReadShards(new LocalStorage(), _directory[""])), strict: true);
+        Assert.Equivalent(shard, Assert.Single(DataSetStatistics.Read(new LocalStorage(), _directory[""])!.Shards), strict: true);
         Assert.Contains("\"sum\":-10000000000000000000000001,", File.ReadAllText(_directory["_statistics.json"]), StringComparison.Ordinal);
     }
 }
