@@ -30,15 +30,8 @@ public sealed class VerifyVerbTests
     [Fact]
     public void Verify_NothingToVerify_ExitsTwo()
     {
-        var empty = Directory.CreateTempSubdirectory("sparktfrecord-verify-");
-        try
-        {
-            Assert.Equal(2, CliRun.Of("verify", empty.FullName).ExitCode);
-            Assert.Equal(2, CliRun.Of("verify", Path.Combine(empty.FullName, "missing")).ExitCode);
-        }
-        finally
-        {
-            empty.Delete();
-        }
+        using var empty = new TemporaryDirectory();
+        Assert.Equal(2, CliRun.Of("verify", empty.Path).ExitCode);
+        Assert.Equal(2, CliRun.Of("verify", empty["missing"]).ExitCode);
     }
 }

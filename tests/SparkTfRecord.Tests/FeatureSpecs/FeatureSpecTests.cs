@@ -21,9 +21,9 @@ public sealed class FeatureSpecTests : IDisposable
         [Shard("data-00000-of-00002.tfrecord", 5), Shard("data-00001-of-00002.tfrecord", 4)],
         Codec.None);
 
-    readonly string _directory = Directory.CreateTempSubdirectory("sparktfrecord-").FullName;
+    readonly TemporaryDirectory _directory = new();
 
-    public void Dispose() => Directory.Delete(_directory, true);
+    public void Dispose() => _directory.Dispose();
 
     [Fact]
     public void ToJson_EveryForm_IsWritten() => Assert.Equal("""
@@ -134,7 +134,7 @@ public sealed class FeatureSpecTests : IDisposable
     {
         // TensorFlow's own file stands for both shards.
         foreach (var index in new[] { 0, 1 })
-            File.Copy(Golden.Path("pairs/breast_cancer.tfrecord"), Path.Combine(_directory, $"data-0000{index}-of-00002.tfrecord"));
+            File.Copy(Golden.Path("pairs/breast_cancer.tfrecord"), _directory[$"data-0000{index}-of-00002.tfrecord"]);
         var spec = FeatureSpec.Of(
             RecordType.Example,
             [
@@ -154,7 +154,7 @@ public sealed class FeatureSpecTests : IDisposable
     [Fact]
     public void ToPython_RaggedFeatures_AreParsed()
     {
-        File.Copy(Golden.Path("pairs/sentences.tfrecord"), Path.Combine(_directory, "s-00000-of-00001.tfrecord"));
+        File.Copy(Golden.Path("pairs/sentences.tfrecord"), _directory["s-00000-of-00001.tfrecord"]);
         var spec = FeatureSpec.Of(
             RecordType.Example,
             [
@@ -191,14 +191,14 @@ public sealed class FeatureSpecTests : IDisposable
     /// <summary>Executes the module as Python does, against the stand-in for TensorFlow.</summary>
     string Run(FeatureSpec spec, string script)
     {
-        var module = Path.Combine(_directory, "_feature_spec.py");
+        var module = _directory["_feature_spec.py"];
         File.WriteAllBytes(module, spec.ToPython());
         return Python.Run($"""
             import runpy, sys
             root = sys.argv[1]
             spec = runpy.run_path(root + "/_feature_spec.py")
             {script}
-            """, _directory).Trim();
+            """, _directory.Path).Trim();
     }
 
     static ManifestShard Shard(string name, long records) => new(name, records, 0, "00000000", 0, records);

@@ -1,11 +1,12 @@
 using SparkTfRecord.Planning;
 using SparkTfRecord.Storage;
+using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Planning;
 
 public sealed class InputListingTests : IDisposable
 {
-    readonly string _root = Directory.CreateTempSubdirectory("stfr-listing-").FullName;
+    readonly TemporaryDirectory _directory = new();
 
     public InputListingTests()
     {
@@ -17,8 +18,8 @@ public sealed class InputListingTests : IDisposable
         ];
         foreach (var file in files)
         {
-            Directory.CreateDirectory(Path.Combine(_root, Path.GetDirectoryName(file)!));
-            File.WriteAllText(Path.Combine(_root, file), file);
+            Directory.CreateDirectory(_directory[Path.GetDirectoryName(file)!]);
+            File.WriteAllText(_directory[file], file);
         }
     }
 
@@ -44,7 +45,7 @@ public sealed class InputListingTests : IDisposable
     {
         var listing = List(input);
 
-        Assert.Equal(expected.Split(' '), listing.Files.Select(f => f.Path[(_root.Length + 1)..]));
+        Assert.Equal(expected.Split(' '), listing.Files.Select(f => f.Path[(_directory.Path.Length + 1)..]));
     }
 
     [Theory]
@@ -63,7 +64,7 @@ public sealed class InputListingTests : IDisposable
         var listing = List("plain/x.parquet", "odd/a.parquet", "plain");
 
         Assert.Equal(["x.parquet", "a.parquet", "y.parquet"], listing.Files.Select(f => Path.GetFileName(f.Path)));
-        Assert.Equal([Path.Combine(_root, "plain/x.parquet")], listing.Repeated);
+        Assert.Equal([_directory["plain/x.parquet"]], listing.Repeated);
     }
 
     [Theory]
@@ -86,7 +87,7 @@ public sealed class InputListingTests : IDisposable
     [InlineData("_spark_metadata", "the output of a Spark stream")]
     public void Add_DirectoryWithALogOfItsFiles_IsRefusedButNotTheFilesThemselves(string log, string what)
     {
-        Directory.CreateDirectory(Path.Combine(_root, "plain", log));
+        Directory.CreateDirectory(_directory[$"plain/{log}"]);
         var problems = new List<string>();
         List(problems, "plain");
 
@@ -97,14 +98,14 @@ public sealed class InputListingTests : IDisposable
     [Fact]
     public void Add_LinkBackToAParent_IsNotFollowedAgain()
     {
-        Directory.CreateSymbolicLink(Path.Combine(_root, "plain/sub/loop"), "..");
-        Directory.CreateSymbolicLink(Path.Combine(_root, "linked"), "plain");
+        Directory.CreateSymbolicLink(_directory["plain/sub/loop"], "..");
+        Directory.CreateSymbolicLink(_directory["linked"], "plain");
 
-        Assert.Equal(["sub/y.parquet", "x.parquet"], List("linked").Files.Select(f => Path.GetRelativePath(Path.Combine(_root, "linked"), f.Path)));
+        Assert.Equal(["sub/y.parquet", "x.parquet"], List("linked").Files.Select(f => Path.GetRelativePath(_directory["linked"], f.Path)));
         Assert.Equal(2, List("linked/**/*.parquet").Files.Count);
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => _directory.Dispose();
 
     InputListing List(params string[] inputs)
     {
@@ -118,7 +119,7 @@ public sealed class InputListingTests : IDisposable
     {
         var listing = new InputListing(new LocalStorage(), problems, TestContext.Current.CancellationToken);
         foreach (var input in inputs)
-            listing.Add(Path.Combine(_root, input));
+            listing.Add(_directory[input]);
         return listing;
     }
 }

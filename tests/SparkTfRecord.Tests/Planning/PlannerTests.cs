@@ -8,7 +8,7 @@ namespace SparkTfRecord.Tests.Planning;
 
 public sealed class PlannerTests : IDisposable
 {
-    readonly string _root = Directory.CreateTempSubdirectory("stfr-plan-").FullName;
+    readonly TemporaryDirectory _directory = new();
 
     [Theory]
     [InlineData("dates", "year Int64 month Int64")]
@@ -120,9 +120,9 @@ public sealed class PlannerTests : IDisposable
     public void Plan_DamagedFileAmongOthers_NamesTheFirst()
     {
         foreach (var name in (string[])["a", "b", "c"])
-            File.Copy(Golden.Path(name == "a" ? "data/wine.parquet" : "damaged/text.parquet"), Path.Combine(_root, $"{name}.parquet"));
+            File.Copy(Golden.Path(name == "a" ? "data/wine.parquet" : "damaged/text.parquet"), _directory[$"{name}.parquet"]);
 
-        var e = Assert.Throws<InvalidDataException>(() => Plan(new Job { Input = new() { Paths = [_root] } }));
+        var e = Assert.Throws<InvalidDataException>(() => Plan(new Job { Input = new() { Paths = [_directory.Path] } }));
         Assert.Contains("b.parquet", e.Message, StringComparison.Ordinal);
     }
 
@@ -135,10 +135,10 @@ public sealed class PlannerTests : IDisposable
     [InlineData("in2", SaveMode.Overwrite, null)]
     public void Plan_OutputAndInputOverlap_IsRefused(string output, object mode, string? problem)
     {
-        Directory.CreateDirectory(Path.Combine(_root, "in"));
-        Directory.CreateSymbolicLink(Path.Combine(_root, "link"), "in");
-        File.Copy(Golden.Path("data/wine.parquet"), Path.Combine(_root, "in", "wine.parquet"));
-        var job = new Job { Input = new() { Paths = [Path.Combine(_root, "in")] }, Output = new() { Path = Path.Combine(_root, output), Mode = (SaveMode)mode } };
+        Directory.CreateDirectory(_directory["in"]);
+        Directory.CreateSymbolicLink(_directory["link"], "in");
+        File.Copy(Golden.Path("data/wine.parquet"), _directory["in/wine.parquet"]);
+        var job = new Job { Input = new() { Paths = [_directory["in"]] }, Output = new() { Path = _directory[output], Mode = (SaveMode)mode } };
 
         if (problem is null)
             Plan(job);
@@ -149,9 +149,9 @@ public sealed class PlannerTests : IDisposable
     [Fact]
     public void Plan_OutputBesideFilesOfAGlob_IsAllowed()
     {
-        File.Copy(Golden.Path("data/wine.parquet"), Path.Combine(_root, "wine.parquet"));
+        File.Copy(Golden.Path("data/wine.parquet"), _directory["wine.parquet"]);
 
-        Plan(new Job { Input = new() { Paths = [Path.Combine(_root, "*.parquet")] }, Output = new() { Path = Path.Combine(_root, "records") } });
+        Plan(new Job { Input = new() { Paths = [_directory["*.parquet"]] }, Output = new() { Path = _directory["records"] } });
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class PlannerTests : IDisposable
         Assert.All(expected, p => Assert.Contains(p, problems, StringComparison.Ordinal));
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => _directory.Dispose();
 
     static string Problems(Job job) => Assert.Throws<PlanException>(() => Plan(job)).Message;
 
