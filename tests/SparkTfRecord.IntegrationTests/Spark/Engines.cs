@@ -26,7 +26,7 @@ sealed class Engines(SparkShells shells) : IDisposable
     public string this[string relative] => Path.Combine(_directory.FullName, relative);
 
     /// <summary>A file that came with the golden data.</summary>
-    public static string Golden(string relative) => Path.Combine(SparkInstallation.Repository, "tests", "golden", relative);
+    public static string Golden(string relative) => Support.Repository.Golden(relative);
 
     /// <summary>Names of what is in the directory.</summary>
     public IEnumerable<string> Names() => _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal);

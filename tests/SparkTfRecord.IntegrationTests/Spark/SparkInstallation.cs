@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
@@ -10,7 +9,7 @@ sealed partial record SparkInstallation(string Version, string Home)
     static readonly Lazy<IReadOnlyList<SparkInstallation>> s_all = new(FindAll);
 
     /// <summary>The repository's root.</summary>
-    public static string Repository { get; } = Path.GetFullPath("../../..", Here());
+    public static string Repository { get; } = Support.Repository.Root;
 
     /// <summary>The versions there are, for theories: one that says so when there is none.</summary>
     public static TheoryData<string> Versions => s_all.Value.Count > 0 ? [.. s_all.Value.Select(s => s.Version)] : ["no Spark here"];
@@ -72,6 +71,4 @@ sealed partial record SparkInstallation(string Version, string Home)
 
     [GeneratedRegex(@"Spark (\d+\.\d+\.\d+)")]
     private static partial Regex VersionInRelease();
-
-    static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using SparkTfRecord.Spark.Gateway;
@@ -140,9 +139,5 @@ public sealed class WorkerTests(SparkShells shells)
     internal static WorkerProgram Program(params IEnumerable<KeyValuePair<string, string>> environment) =>
         new(Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.IntegrationTests"), environment.ToDictionary());
 
-    internal static void WaitForFiles(DirectoryInfo directory, string pattern)
-    {
-        for (var waited = Stopwatch.StartNew(); directory.GetFiles(pattern).Length < 2; Thread.Sleep(20))
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(20), $"no {pattern} in time");
-    }
+    internal static void WaitForFiles(DirectoryInfo directory, string pattern) => Processes.WaitUntil(() => directory.GetFiles(pattern).Length >= 2, $"two files {pattern}");
 }
