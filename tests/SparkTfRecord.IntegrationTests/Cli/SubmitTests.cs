@@ -29,6 +29,20 @@ public sealed class SubmitTests : IDisposable
         Assert.Equal(0, Submit($"{Cluster} --conf spark.kubernetes.submission.waitAppCompletion=false", "no word of it", 0).Code);
     }
 
+    [Fact]
+    public void Print_Kubernetes_ShowsTheLineOrWhatIsMissing()
+    {
+        File.WriteAllText(_scratch["job.json"], """{ "output": { "path": "${out}" } }""");
+        Submit(Cluster, "exit code: 0", 0);
+        var (code, output, _) = CliProcess.Shell(_scratch.Path, $"SPARK_HOME=$PWD sparktfrecord submit --print {Cluster} -- convert --job job.json --set 'out=a b'");
+        Assert.Equal(0, code);
+        Assert.EndsWith("""local:///opt/sparktfrecord/convert.py convert --job '{"output":{"path":"$${out}"}}' --set 'out=a b'""" + "\n", output, StringComparison.Ordinal);
+
+        var (refused, nothing, error) = CliProcess.Shell(_scratch.Path, "SPARK_HOME=$PWD sparktfrecord submit --print --master k8s://https://h -- convert in out");
+        Assert.Equal((2, ""), (refused, nothing));
+        Assert.Contains("add --conf spark.kubernetes.container.image=IMAGE", error, StringComparison.Ordinal);
+    }
+
     (int Code, string Error) Submit(string options, string log, int exitCode)
     {
         var script = _scratch[Path.Combine("bin", "spark-submit")];

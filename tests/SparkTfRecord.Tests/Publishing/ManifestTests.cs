@@ -30,6 +30,18 @@ public sealed class ManifestTests : IDisposable
         Assert.DoesNotContain(Environment.MachineName, text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_InputsOfUnknownLength_AreNamesAlone()
+    {
+        SmallDataSet.Publish(_storage, new() { Path = _directory["out"] }, "1");
+        var path = _directory["out/_manifest.json"];
+        var manifest = Manifest.Read(_storage, _directory["out"]);
+        var run = manifest.Runs[0] with { Inputs = [new("hdfs://n/t/x.csv")] };
+        File.WriteAllBytes(path, (manifest with { Runs = [run] }).ToJson());
+        Assert.Equal(run.Inputs, Manifest.Read(_storage, _directory["out"]).Runs[0].Inputs);
+        Assert.Matches("\"inputs\": \\[\\s*{\\s*\"path\": \"hdfs://n/t/x.csv\"\\s*}\\s*\\]", File.ReadAllText(path));
+    }
+
     [Theory]
     [InlineData("\"version\": 1", "\"version\": 2", "version 2; this program knows versions up to 1")]
     [InlineData("\"version\": 1", "\"version\": \"x\"", "no version")]
