@@ -14,7 +14,8 @@ namespace SparkTfRecord.Spark;
 /// </code>
 /// <para>spark-submit starts the program in the place of Python: <c>spark-submit --conf spark.pyspark.driver.python=PROGRAM any.py</c>, where any.py, which must exist, is the program's first argument.</para>
 /// <para>Parquet files that executors can open are read by the workers themselves, and the shards are those of <see cref="Converter"/> byte for byte; everything else comes through Spark, in its order.</para>
-/// <para>Not supported: a process that spark-submit did not start; outputs on storage that driver and executors do not share; several conversions at once.</para>
+/// <para>The output is on HDFS, or on a mounted filesystem that driver and executors share.</para>
+/// <para>Not supported: a process that spark-submit did not start; outputs in object stores; several conversions at once.</para>
 /// </remarks>
 public sealed class SparkConverter
 {
@@ -61,15 +62,17 @@ public sealed class SparkConverter
     /// <summary>The same on an application that is started when first asked for.</summary>
     internal ConversionResult Convert(Job job, DefaultFileSystem files, Func<SparkApplication> start, IProgress<ConversionProgress>? progress, CancellationToken cancellationToken)
     {
-        using var way = JobWay.Of(job, files, start, _format, _storage, _warmup, cancellationToken);
+        using var output = SparkOutput.Of(job, files, _storage);
+        using var way = JobWay.Of(output.Job, files, start, _format, output.Storage, _warmup, cancellationToken);
         _log(way.Choice.ToString());
-        return way.Converter.Convert(job, progress, cancellationToken);
+        return way.Converter.Convert(output.Job, progress, cancellationToken);
     }
 
     internal (ConversionPlan Plan, string Engine) Plan(Job job, DefaultFileSystem files, Func<SparkApplication> start, CancellationToken cancellationToken)
     {
-        using var way = JobWay.Of(job, files, start, _format, _storage, _warmup, cancellationToken);
-        return (way.Converter.Plan(job, cancellationToken), $"Spark, {way.Choice}");
+        using var output = SparkOutput.Of(job, files, _storage);
+        using var way = JobWay.Of(output.Job, files, start, _format, output.Storage, _warmup, cancellationToken);
+        return (way.Converter.Plan(output.Job, cancellationToken), $"Spark, {way.Choice}");
     }
 
     static T OnSpark<T>(Job job, Func<DefaultFileSystem, Func<SparkApplication>, T> work)

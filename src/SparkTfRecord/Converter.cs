@@ -22,7 +22,7 @@ namespace SparkTfRecord;
 /// <para>Memory: 256 MiB, 64 MiB a thread, and three times the largest row or page, whatever the size of the input.</para>
 /// <para>Complete or nothing: the output directory holds the old data set or the new one, whatever happens; a job that failed or was killed leaves nothing that the next one does not clear away.
 /// The same job over the same files makes the same bytes, whatever the number of threads. A converter keeps nothing between jobs and may be used by several threads at once.</para>
-/// <para>Not supported: outputs that are no local or mounted directories; output to a stream (see <see cref="Examples.ExampleEncoder"/> and <see cref="Records.TfRecordWriter"/>).</para>
+/// <para>Not supported: outputs that are no local or mounted directories (on Spark HDFS is, too); output to a stream (see <see cref="Examples.ExampleEncoder"/> and <see cref="Records.TfRecordWriter"/>).</para>
 /// </remarks>
 public sealed class Converter
 {
@@ -95,7 +95,7 @@ public sealed class Converter
         var warmupFiles = chosen ?? (RowSample.Of(job.Warmup) is { } sample ? _warmup?.Write(job.Warmup!, plan, Merge(sample, reports, output.StagingDirectory)) : null);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var statistics = WrittenStatistics.Read(plan, Manifest.StagedShards(plan, reports), output.StagingDirectory, MostStatistics);
+        var statistics = WrittenStatistics.Read(_storage, plan, Manifest.StagedShards(plan, reports), output.StagingDirectory, MostStatistics);
         var result = new ConversionResult
         {
             Path = path,
@@ -134,11 +134,11 @@ public sealed class Converter
         return reports;
     }
 
-    static IReadOnlyList<SampledRow> Merge(RowSample sample, IReadOnlyList<TaskReport> reports, string stagingDirectory)
+    IReadOnlyList<SampledRow> Merge(RowSample sample, IReadOnlyList<TaskReport> reports, string stagingDirectory)
     {
         foreach (var task in reports.Select(r => r.Sample).OfType<SampleReport>())
         {
-            foreach (var row in SampleFile.Read(Path.Combine(stagingDirectory, task.File)))
+            foreach (var row in SampleFile.Read(_storage.OpenRead(StoragePath.Join(stagingDirectory, task.File))))
                 sample.Add(row with { Row = row.Row + task.FirstRow });
         }
         return sample.Rows;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SparkTfRecord.FeatureSpecs;
+using SparkTfRecord.Storage;
 
 namespace SparkTfRecord.Cli.Output;
 
@@ -42,9 +43,8 @@ static class ConversionSummary
         var text = new StringBuilder().AppendPython(path);
         writer.WriteLine(
             $"""
-            In Python:
-              import sys; sys.path.insert(0, {text})
-              import _feature_spec
+            In Python{(StoragePath.IsRemote(path) ? ", beside a copy of _feature_spec.py" : "")}:
+              {(StoragePath.IsRemote(path) ? "" : $"import sys; sys.path.insert(0, {text})\n  ")}import _feature_spec
               for {(label ? "features, label" : "features")} in _feature_spec.dataset({text}, {(split is null ? "" : $"\"{split}\", ")}batch=32): ...
             """);
     }

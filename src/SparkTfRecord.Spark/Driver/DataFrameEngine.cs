@@ -1,5 +1,6 @@
 using SparkTfRecord.Planning;
 using SparkTfRecord.Spark.Session;
+using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Spark.Driver;
@@ -7,7 +8,8 @@ namespace SparkTfRecord.Spark.Driver;
 /// <summary>DataFrame mode: Spark reads and computes the rows and sends each partition to a worker, which encodes them and writes shards.</summary>
 /// <param name="application">The application.</param>
 /// <param name="table">The rows.</param>
-sealed class DataFrameEngine(SparkApplication application, DataFrame table) : ITaskEngine
+/// <param name="storage">Where the output goes.</param>
+sealed class DataFrameEngine(SparkApplication application, DataFrame table, IStorage storage) : ITaskEngine
 {
     public string Name => application.Describe("DataFrame mode");
 
@@ -43,10 +45,21 @@ sealed class DataFrameEngine(SparkApplication application, DataFrame table) : IT
         return numbered;
     }
 
-    static TaskReport NoRows(ConversionPlan plan, string stagingDirectory)
+    TaskReport NoRows(ConversionPlan plan, string stagingDirectory)
     {
         var one = plan with { Job = plan.Job with { Output = plan.Job.Output with { Shards = 1 } } };
-        using var shards = TaskShards.OfPartition(one, stagingDirectory, "none");
-        return new() { Task = 0, Shards = shards.Complete(), Rows = 0 };
+        var local = Directory.CreateTempSubdirectory("sparktfrecord-");
+        try
+        {
+            using var shards = TaskShards.OfPartition(one, local.FullName, "none");
+            var report = new TaskReport { Task = 0, Shards = shards.Complete(), Rows = 0 };
+            foreach (var file in report.Files())
+                storage.WriteFile(StoragePath.Join(stagingDirectory, file), File.ReadAllBytes(Path.Combine(local.FullName, file)));
+            return report;
+        }
+        finally
+        {
+            local.Delete(recursive: true);
+        }
     }
 }

@@ -4,7 +4,8 @@ namespace SparkTfRecord.Spark.Driver;
 
 /// <summary>Where paths without a scheme are: Hadoop's <c>fs.defaultFS</c>.</summary>
 /// <param name="Uri">Such as <c>hdfs://namenode:8020</c>, or <c>file:///</c>, Hadoop's own default.</param>
-sealed record DefaultFileSystem(string Uri)
+/// <param name="Gateway">The way to Hadoop's classes; null where all is mounted.</param>
+sealed record DefaultFileSystem(string Uri, JavaGateway? Gateway = null)
 {
     const string Key = "fs.defaultFS";
 
@@ -15,7 +16,7 @@ sealed record DefaultFileSystem(string Uri)
     public static DefaultFileSystem Of(JavaGateway gateway)
     {
         using var configuration = gateway.New("org.apache.hadoop.conf.Configuration");
-        return new(gateway.CallStatic<string?>("java.lang.System", "getProperty", $"spark.hadoop.{Key}") ?? configuration.Call<string>("get", Key));
+        return new(gateway.CallStatic<string?>("java.lang.System", "getProperty", $"spark.hadoop.{Key}") ?? configuration.Call<string>("get", Key), gateway);
     }
 
     /// <summary>Whether a path leads to a local or mounted filesystem, which workers open themselves.</summary>
@@ -23,6 +24,9 @@ sealed record DefaultFileSystem(string Uri)
 
     /// <summary>Whether a path without a scheme leads to another filesystem.</summary>
     public bool Redirects(string path) => !HasScheme(path) && !IsFile(Uri);
+
+    /// <summary>A path with the scheme that it stands for; one that is relative to the user's home stays so.</summary>
+    public string Name(string path) => Redirects(path) && path.StartsWith('/') ? Uri.TrimEnd('/') + path : path;
 
     static bool IsFile(string path) => path.StartsWith("file:", StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using SparkTfRecord.Planning;
+using SparkTfRecord.Spark.Hadoop;
 using SparkTfRecord.Storage;
 
 namespace SparkTfRecord.Spark.Driver;
@@ -6,14 +7,6 @@ namespace SparkTfRecord.Spark.Driver;
 /// <summary>Checks where a job reads and writes, before Spark starts.</summary>
 static class JobPlaces
 {
-    /// <summary>Checks the output.</summary>
-    /// <exception cref="PlanException">It is where this program does not write.</exception>
-    public static void CheckOutput(JobOutput output, DefaultFileSystem files)
-    {
-        if (output.Path is { } path && files.Redirects(path))
-            throw new PlanException($"Output '{path}': without a scheme it is on {files.Uri} (fs.defaultFS), where this version does not write; name a directory that driver and executors share, such as file:///mnt/out.");
-    }
-
     /// <summary>Checks that workers can open the input themselves, as scan mode asks.</summary>
     /// <exception cref="PlanException">They cannot.</exception>
     public static void CheckScan(JobInput input, DefaultFileSystem files)
@@ -33,17 +26,35 @@ static class JobPlaces
     public static IReadOnlyList<ListedFile> CheckDataFrame(Job job, DefaultFileSystem files, IStorage storage, InputListing? listed, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
-        JobCheck.Values(job, problems);
+        JobCheck.Values(job, storage, problems);
         var seen = FileInput.IsOf(job.Input) ? job.Input.Paths.Where(files.Mounts) : [];
         var listing = listed ?? InputListing.Of(seen, storage, cancellationToken);
         if (FileInput.IsOf(job.Input))
         {
             problems.AddRange(listing.Problems);
             JobCheck.Places(job.Output, listing, storage, problems);
+            CheckRemote(job, files, storage, problems);
             PartitionColumns.Decide(listing.Files, problems);
         }
         if (problems.Count > 0)
             throw new PlanException(problems);
         return job.Input.Paths.All(files.Mounts) ? listing.Files : [];
+    }
+
+    // What is not mounted Spark lists; but that an output lies in an input, or the other way round, the names tell.
+    static void CheckRemote(Job job, DefaultFileSystem files, IStorage storage, List<string> problems)
+    {
+        if (job.Output.Path is not { } output || !StoragePath.IsRemote(output))
+            return;
+        var real = storage.RealPath(output);
+        foreach (var path in job.Input.Paths.Where(p => HadoopStorage.IsOf(files.Name(p))))
+        {
+            var folder = GlobPattern.FolderOf(path);
+            var input = storage.RealPath(files.Name(folder ?? path));
+            if (folder is null && JobCheck.IsIn(real, input))
+                problems.Add(Problem.OutputInsideInput(output, path));
+            else if (job.Output.Mode == SaveMode.Overwrite && JobCheck.IsIn(input, real))
+                problems.Add(Problem.InputInsideOutput(output, path));
+        }
     }
 }

@@ -24,7 +24,6 @@ sealed class JobWay : IDisposable
         Job job, DefaultFileSystem files, Func<SparkApplication> start, IInputFormat format, IStorage storage, IWarmupWriter? warmup, CancellationToken cancellationToken)
     {
         var resolved = Placeholders.Resolve(job, Environment.GetEnvironmentVariable);
-        JobPlaces.CheckOutput(resolved.Output, files);
         var choice = ModeChoice.Of(resolved, storage, files, cancellationToken);
         if (choice.Scan)
         {
@@ -38,7 +37,7 @@ sealed class JobWay : IDisposable
         var schema = SparkSchema.ToArrow(table.SchemaJson(), application.Session.Option("spark.sql.session.timeZone") ?? "UTC");
         application.PrepareToSend(schema, columns?.RowBytes ?? 1);
         var planner = new DataFramePlanner(schema, columns, TableFiles.Of(table, storage));
-        return new(choice, new(format, storage, warmup, new DataFrameEngine(application, table), planner), table);
+        return new(choice, new(format, storage, warmup, new DataFrameEngine(application, table, storage), planner), table);
     }
 
     public void Dispose() => _table?.Dispose();

@@ -1,7 +1,9 @@
 using SparkTfRecord.Planning;
 using SparkTfRecord.Spark.Gateway;
+using SparkTfRecord.Spark.Hadoop;
 using SparkTfRecord.Spark.Session;
 using SparkTfRecord.Spark.Worker;
+using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Spark.Driver;
@@ -18,12 +20,14 @@ sealed class SparkJob(SparkApplication application, ConversionPlan plan, ITaskPr
         cancellationToken.ThrowIfCancellationRequested();
         var session = application.Session;
         session.Describe($"SparkTfRecord: {plan.Job.Output.Path}");
+        var hadoop = StoragePath.IsRemote(stagingDirectory) ? HadoopSettings.Of(session.Gateway) : null;
         using var watch = new JobWatch(session, plan.Rows, progress, cancellationToken);
         try
         {
-            using var output = MapInArrow.Apply(input, application.WorkerProgram, "SparkTfRecord", new WorkerCommand(plan, stagingDirectory).ToJson());
+            using var output = MapInArrow.Apply(input, application.WorkerProgram, "SparkTfRecord", new WorkerCommand(plan, stagingDirectory, hadoop).ToJson());
             List<WorkerReport> reports = [.. output.CollectStrings().Select(WorkerReport.FromJson)];
-            reports.ForEach(RequireVisible);
+            if (hadoop is null)
+                reports.ForEach(RequireVisible);
             watch.Finish(reports.Sum(r => r.Report.Rows), reports.Sum(r => r.Report.Shards.Sum(s => s.Bytes)));
             return [.. reports.Select(r => r.Report)];
         }
@@ -37,10 +41,8 @@ sealed class SparkJob(SparkApplication application, ConversionPlan plan, ITaskPr
 
     void RequireVisible(WorkerReport report)
     {
-        var (shards, quarantine, sample) = (report.Report.Shards, report.Report.Quarantine, report.Report.Sample);
-        foreach (var file in shards.SelectMany(s => new[] { s.File, ShardSequence.StatisticsOf(s.File) }).Concat(quarantine.Select(q => q.File)).Append(sample?.File).OfType<string>())
+        foreach (var path in report.Report.Files().Select(f => Path.Combine(stagingDirectory, f)))
         {
-            var path = Path.Combine(stagingDirectory, file);
             if (!File.Exists(path))
                 Throw.FileNotVisible(path, report.Worker);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Apache.Arrow;
 using SparkTfRecord.Planning;
+using SparkTfRecord.Spark.Hadoop;
 using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Spark.Worker;
@@ -20,17 +21,23 @@ sealed class ConversionWorker(IInputFormat? format)
     public IReadOnlyList<string> Run(TaskHeader header, IRecordBatchSource input, CancellationToken cancellationToken)
     {
         var command = Parse(header.Command);
-        if (!Directory.Exists(command.StagingDirectory))
+        using var remote = command.Hadoop is null ? null : new RemoteStaging(command.StagingDirectory, command.Hadoop, header.AttemptId);
+        if (remote is null && !Directory.Exists(command.StagingDirectory))
             Throw.StagingNotShared(command.StagingDirectory, Place);
         var attempt = header.AttemptId.ToString(CultureInfo.InvariantCulture);
         var readsRows = command.Plan.Tasks.Count == 0;
         if (format is null && (!readsRows || command.Plan.Job.BadRows.Policy == BadRowPolicy.Quarantine))
             Throw.NoInputFormat();
-        using var runner = new TaskRunner(command.Plan, format!, command.StagingDirectory);
+        using var runner = new TaskRunner(command.Plan, format!, remote?.Directory ?? command.StagingDirectory);
         if (readsRows)
-            return [new WorkerReport(runner.Run(header.Partition, input, attempt, cancellationToken), Place).ToJson()];
-        var tasks = ReadTasks(command.Plan, input);
-        return [.. tasks.Select(t => new WorkerReport(runner.Run(t, attempt, progress: null, cancellationToken), Place).ToJson())];
+            return [Completed(runner.Run(header.Partition, input, attempt, cancellationToken))];
+        return [.. ReadTasks(command.Plan, input).Select(t => Completed(runner.Run(t, attempt, progress: null, cancellationToken)))];
+
+        string Completed(TaskReport report)
+        {
+            remote?.Put(report, command.Plan.Job.Verify ? command.Plan.Job.Output : null, cancellationToken);
+            return new WorkerReport(report, Place).ToJson();
+        }
     }
 
     static List<ConversionTask> ReadTasks(ConversionPlan plan, IRecordBatchSource input)

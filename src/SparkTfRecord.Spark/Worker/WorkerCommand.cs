@@ -8,7 +8,8 @@ namespace SparkTfRecord.Spark.Worker;
 /// <summary>What the driver sends to every task of a job.</summary>
 /// <param name="Plan">The plan. With tasks, each worker carries out those whose indexes it gets as rows; without, the rows it gets are the input.</param>
 /// <param name="StagingDirectory">Where shards go; the driver has made it.</param>
-sealed record WorkerCommand(ConversionPlan Plan, string StagingDirectory)
+/// <param name="Hadoop">Hadoop's settings of the job, which may be secret; null: the staging directory is mounted.</param>
+sealed record WorkerCommand(ConversionPlan Plan, string StagingDirectory, IReadOnlyDictionary<string, string>? Hadoop = null)
 {
     /// <summary>The command as JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, WorkerJson.Default.WorkerCommand);

@@ -21,12 +21,12 @@ static class JobCheck
     }
 
     /// <summary>Checks the values of the job, but for the input, by themselves.</summary>
-    public static void Values(Job job, List<string> problems)
+    public static void Values(Job job, IStorage storage, List<string> problems)
     {
         var output = job.Output;
         if (output.Path is { } path && string.IsNullOrWhiteSpace(path))
             problems.Add(Problem.NoOutput());
-        else if (output.Path is { } uri && uri.Contains("://", StringComparison.Ordinal) && !uri.StartsWith("file:", StringComparison.Ordinal))
+        else if (output.Path is { } uri && !storage.Reaches(uri))
             problems.Add(Problem.OutputRemote(uri));
         if (!IsShardName(output.Name))
             problems.Add(Problem.ShardName(output.Name));
@@ -79,7 +79,8 @@ static class JobCheck
             problems.Add(Problem.InputInsideOutput(output.Path, file.Path));
     }
 
-    static bool IsIn(string path, string directory) =>
+    /// <summary>Whether a path is a directory or lies in it.</summary>
+    public static bool IsIn(string path, string directory) =>
         path == directory || path.StartsWith(directory.EndsWith('/') ? directory : directory + "/", StringComparison.Ordinal);
 
     // Wildcards would break the patterns that TensorFlow and Spark find shards by, a colon Hadoop's paths.

@@ -28,7 +28,7 @@ sealed class Planner(IInputFormat format, IStorage storage, InputListing? listed
     ConversionPlan Plan(Job job, List<string> problems, CancellationToken cancellationToken)
     {
         JobCheck.Files(job.Input, problems);
-        JobCheck.Values(job, problems);
+        JobCheck.Values(job, storage, problems);
         var input = listed ?? InputListing.Of(job.Input.Paths, storage, cancellationToken);
         problems.AddRange(input.Problems);
         JobCheck.Places(job.Output, input, storage, problems);

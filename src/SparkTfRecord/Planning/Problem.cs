@@ -17,7 +17,7 @@ static class Problem
     public static string NoWarmupWriter() => "warmup: this program makes no warm-up files; give its converter the WarmupWriter of SparkTfRecord.Serving.";
 
     public static string OutputRemote(string path) =>
-        $"Output '{path}': this version writes to local and mounted filesystems only; name a directory there, such as file:///mnt/out.";
+        $"Output '{path}': without Spark this program writes to local and mounted filesystems only; name a directory there, such as file:///mnt/out, or let Spark run it (sparktfrecord submit), which writes to HDFS.";
 
     public static string NoOutput() => "output.path is empty; name the data set's directory.";
 

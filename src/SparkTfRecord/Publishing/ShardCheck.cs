@@ -1,5 +1,7 @@
 using System.Globalization;
 using SparkTfRecord.Records;
+using SparkTfRecord.Storage;
+using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Publishing;
 
@@ -10,6 +12,10 @@ namespace SparkTfRecord.Publishing;
 /// <param name="RecordType">What its records hold.</param>
 sealed record ShardCheck(string Path, Codec Codec, RecordFileSummary? Expected, RecordType RecordType)
 {
+    /// <summary>The check of a shard that a task has reported.</summary>
+    public static ShardCheck Of(ShardReport shard, string directory, JobOutput output) => new(
+        StoragePath.Join(directory, shard.File), Codec.Named(output.Codec), new(shard.Records, shard.Bytes, shard.Crc32C), output.RecordType);
+
     /// <summary>Checks files on several threads.</summary>
     /// <param name="checks">The files.</param>
     /// <param name="threads">Number of threads; null: one a core.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SparkTfRecord.Storage;
 
 namespace SparkTfRecord.Statistics;
 
@@ -23,12 +24,14 @@ static class StatisticsFile
 
     /// <summary>Reads the features one by one.</summary>
     /// <exception cref="IOException">The file is not as long as it was when it was written.</exception>
-    public static IEnumerable<FeatureStatistics> Read(string path, long length)
+    public static IEnumerable<FeatureStatistics> Read(IStorage storage, string path, long length)
     {
-        var found = new FileInfo(path) is { Exists: true } file ? file.Length : -1;
+        var found = storage.Find(path)?.Length ?? -1;
         if (found != length)
             Throw.StagedFileDiffers(path, found, length);
-        return File.ReadLines(path).Select(line => JsonSerializer.Deserialize(line, StatisticsJson.Instance.FeatureStatistics)!);
+        using var reader = new StreamReader(storage.OpenRead(path));
+        while (reader.ReadLine() is { } line)
+            yield return JsonSerializer.Deserialize(line, StatisticsJson.Instance.FeatureStatistics)!;
     }
 
     /// <summary>How long the file of some features is.</summary>

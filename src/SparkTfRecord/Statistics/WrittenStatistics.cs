@@ -1,4 +1,5 @@
 using SparkTfRecord.Planning;
+using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Statistics;
@@ -28,12 +29,13 @@ sealed class WrittenStatistics
     public IReadOnlyList<long> Nulls => [.. Features.Select(f => f.Nulls)];
 
     /// <summary>Reads what tasks left.</summary>
+    /// <param name="storage">Where that is.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="shards">The shards in the order of the manifest.</param>
     /// <param name="stagingDirectory">Where the tasks have written.</param>
     /// <param name="mostBytes">Most bytes of JSON that may be kept of the single shards.</param>
     /// <exception cref="IOException">A file is not as its task left it.</exception>
-    public static WrittenStatistics Read(ConversionPlan plan, IReadOnlyList<ShardReport> shards, string stagingDirectory, long mostBytes)
+    public static WrittenStatistics Read(IStorage storage, ConversionPlan plan, IReadOnlyList<ShardReport> shards, string stagingDirectory, long mostBytes)
     {
         var bytes = shards.Sum(s => s.StatisticsLength);
         var kept = bytes <= mostBytes ? new List<IReadOnlyList<FeatureStatistics>>() : null;
@@ -41,7 +43,7 @@ sealed class WrittenStatistics
         var splits = SplitOptions.Names(plan.Job.Splits).Select(split => (Split: split, Sum: new StatisticsSum())).ToList();
         foreach (var shard in shards)
         {
-            var features = StatisticsFile.Read(Path.Combine(stagingDirectory, ShardSequence.StatisticsOf(shard.File)), shard.StatisticsLength);
+            var features = StatisticsFile.Read(storage, StoragePath.Join(stagingDirectory, ShardSequence.StatisticsOf(shard.File)), shard.StatisticsLength);
             var split = splits.Find(s => s.Split == shard.Split).Sum;
             var list = new List<FeatureStatistics>();
             foreach (var feature in features)

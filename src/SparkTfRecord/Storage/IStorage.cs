@@ -7,6 +7,9 @@ namespace SparkTfRecord.Storage;
 /// </remarks>
 interface IStorage
 {
+    /// <summary>Whether a path, absolute or not, is one of this storage's.</summary>
+    bool Reaches(string path);
+
     /// <summary>The absolute path with every symbolic link in it followed, also of something that does not exist yet.</summary>
     string RealPath(string path);
 
@@ -18,6 +21,9 @@ interface IStorage
 
     /// <summary>Reads a small file whole.</summary>
     byte[] ReadFile(string path);
+
+    /// <summary>Opens a file to be read once from front to back.</summary>
+    Stream OpenRead(string path);
 
     /// <summary>Writes a new file that appears whole or not at all, also after a power cut; an existing one is replaced.</summary>
     void WriteFile(string path, ReadOnlySpan<byte> content);

@@ -6,6 +6,8 @@ namespace SparkTfRecord.Storage;
 /// <summary>The local filesystem and whatever is mounted into it.</summary>
 sealed partial class LocalStorage : IStorage
 {
+    public bool Reaches(string path) => !StoragePath.IsRemote(path);
+
     public StorageEntry? Find(string path) =>
         Directory.Exists(path) ? Entry(new DirectoryInfo(path)) : File.Exists(path) ? Entry(new FileInfo(path)) : null;
 
@@ -28,6 +30,8 @@ sealed partial class LocalStorage : IStorage
     }
 
     public byte[] ReadFile(string path) => File.ReadAllBytes(path);
+
+    public Stream OpenRead(string path) => File.OpenRead(path);
 
     public void WriteFile(string path, ReadOnlySpan<byte> content)
     {

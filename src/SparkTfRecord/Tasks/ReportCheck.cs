@@ -1,7 +1,6 @@
 using System.Globalization;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
-using SparkTfRecord.Records;
 using SparkTfRecord.Storage;
 
 namespace SparkTfRecord.Tasks;
@@ -26,7 +25,7 @@ sealed class ReportCheck(ConversionPlan plan, IReadOnlyList<TaskReport> reports)
         foreach (var file in plan.Files)
             RequireUnchanged(file, storage);
         RequireFewBadRows();
-        if (plan.Job.Verify)
+        if (plan.Job.Verify && !StoragePath.IsRemote(stagingDirectory)) // from there each task has read back what it wrote
             RequireReadable(stagingDirectory, cancellationToken);
     }
 
@@ -49,8 +48,7 @@ sealed class ReportCheck(ConversionPlan plan, IReadOnlyList<TaskReport> reports)
 
     void RequireReadable(string stagingDirectory, CancellationToken cancellationToken)
     {
-        var codec = Codec.Named(plan.Job.Output.Codec);
-        var checks = _shards.ConvertAll(s => new ShardCheck(StoragePath.Join(stagingDirectory, s.File), codec, new(s.Records, s.Bytes, s.Crc32C), plan.Job.Output.RecordType));
+        var checks = _shards.ConvertAll(s => ShardCheck.Of(s, stagingDirectory, plan.Job.Output));
         if (ShardCheck.Run(checks, plan.Job.Engine.Threads, cancellationToken).Faults is { Count: > 0 } faults)
             Throw.OutputDamaged(faults);
     }

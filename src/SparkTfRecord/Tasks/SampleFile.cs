@@ -20,10 +20,10 @@ static class SampleFile
         }
     }
 
-    /// <summary>Reads them one by one.</summary>
-    public static IEnumerable<SampledRow> Read(string path)
+    /// <summary>Reads them one by one, and closes the file.</summary>
+    public static IEnumerable<SampledRow> Read(Stream file)
     {
-        using var reader = new BinaryReader(File.OpenRead(path));
+        using var reader = new BinaryReader(file);
         for (var left = reader.ReadInt32(); left > 0; left--)
             yield return new(reader.ReadInt64(), reader.ReadUInt64(), reader.ReadBytes(reader.ReadInt32()), reader.ReadBytes(reader.ReadInt32()));
     }

@@ -20,6 +20,11 @@ sealed record TaskReport
 
     /// <summary>The task's rows of the warm-up sample; null when the job asks for none.</summary>
     public SampleReport? Sample { get; init; }
+
+    /// <summary>Names of all files in the staging directory that it tells of.</summary>
+    public IEnumerable<string> Files() =>
+        [.. Shards.Select(s => s.File), .. Shards.Select(s => ShardSequence.StatisticsOf(s.File)), .. Shards.Where(s => s.IndexLength is not null).Select(s => ShardSequence.IndexOf(s.File)),
+         .. Quarantine.Select(q => q.File), .. Sample is null ? [] : new[] { Sample.File }];
 }
 
 /// <summary>One complete shard file in the staging directory.</summary>

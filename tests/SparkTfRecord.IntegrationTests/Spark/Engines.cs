@@ -64,10 +64,13 @@ sealed class Engines(SparkShells shells) : IDisposable
     public static IReadOnlyList<ManifestInput> Inputs(ConversionResult result) => Manifest.Read(new LocalStorage(), result.Path).Runs[0].Inputs;
 
     /// <summary>Names and contents of all files of a data set but for the run's record; in the manifest without the output's own name.</summary>
-    public static List<(string Name, string Content)> Files(ConversionResult result) =>
-        [.. Directory.GetFiles(result.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where(f => !f.EndsWith("_run.json", StringComparison.Ordinal)).Select(f => (
-            Path.GetRelativePath(result.Path, f),
-            f.EndsWith("_manifest.json", StringComparison.Ordinal) ? File.ReadAllText(f).Replace(result.Path, "", StringComparison.Ordinal) : System.Convert.ToHexString(File.ReadAllBytes(f))))];
+    public static List<(string Name, string Content)> Files(ConversionResult result) => Files(result.Path, result.Path);
+
+    /// <summary>The same of one that was copied from elsewhere.</summary>
+    public static List<(string Name, string Content)> Files(string directory, string path) =>
+        [.. Directory.GetFiles(directory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where(f => !f.EndsWith("_run.json", StringComparison.Ordinal)).Select(f => (
+            Path.GetRelativePath(directory, f),
+            f.EndsWith("_manifest.json", StringComparison.Ordinal) ? File.ReadAllText(f).Replace(path, "", StringComparison.Ordinal) : System.Convert.ToHexString(File.ReadAllBytes(f))))];
 
     public void Dispose() => _directory.Delete(recursive: true);
 

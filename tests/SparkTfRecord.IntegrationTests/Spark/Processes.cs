@@ -22,6 +22,9 @@ static class Processes
     /// <summary>Sends a signal.</summary>
     public static void Signal(int process, int signal) => Assert.Equal(0, SendSignal(process, signal));
 
+    /// <summary>Sends a signal to a process that may have ended.</summary>
+    public static void TrySignal(int process, int signal) => _ = SendSignal(process, signal);
+
     /// <summary>Waits for something to become true.</summary>
     public static void WaitUntil(Func<bool> condition, string what, int seconds = 60)
     {

@@ -26,16 +26,10 @@ sealed partial record SparkInstallation(string Version, string Home)
     }
 
     /// <summary>The YARN that came with the packed Sparks; skips the test without it.</summary>
-    public static string Yarn
-    {
-        get
-        {
-            _ = s_all.Value;
-            var yarn = Path.Combine(Repository, "artifacts", "spark", "yarn");
-            Assert.SkipUnless(File.Exists(Path.Combine(yarn, "yarn.sh")), "No YARN: put the packed one into ../shared/spark.");
-            return yarn;
-        }
-    }
+    public static string Yarn => Packed("yarn");
+
+    /// <summary>The HDFS that came with them; skips the test without it.</summary>
+    public static string Hdfs => Packed("hdfs");
 
     /// <summary>A process of this Spark, not started yet; its environment is this Spark's and none of the caller's Spark settings.</summary>
     public ProcessStartInfo Command(string script, params IEnumerable<string> arguments)
@@ -49,6 +43,14 @@ sealed partial record SparkInstallation(string Version, string Home)
         return start;
     }
 
+    static string Packed(string name)
+    {
+        _ = s_all.Value;
+        var directory = Path.Combine(Repository, "artifacts", "spark", name);
+        Assert.SkipUnless(File.Exists(Path.Combine(directory, $"{name}.sh")), $"No {name.ToUpperInvariant()}: put the packed one into ../shared/spark.");
+        return directory;
+    }
+
     static List<SparkInstallation> FindAll()
     {
         if (Environment.GetEnvironmentVariable("SPARK_HOME") is { Length: > 0 } home)
@@ -60,7 +62,7 @@ sealed partial record SparkInstallation(string Version, string Home)
     static List<SparkInstallation> Unpack(string packed)
     {
         var target = Path.Combine(Repository, "artifacts", "spark");
-        string[] parts = ["spark-3.5.9", "spark-4.3.0", "yarn"];
+        string[] parts = ["spark-3.5.9", "spark-4.3.0", "yarn", "hdfs"];
         using var unpack = Process.Start(new ProcessStartInfo(Path.Combine(packed, "unpack.sh"), [target, .. parts]))!;
         unpack.WaitForExit();
         Assert.Equal(0, unpack.ExitCode);

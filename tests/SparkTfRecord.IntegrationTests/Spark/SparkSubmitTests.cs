@@ -41,18 +41,17 @@ public sealed class SparkSubmitTests : IDisposable
     }
 
     [Fact]
-    public void DefaultFileSystemIsHdfs_PathsWithoutSchemeAreThere()
+    public void DefaultFileSystemIsAnother_PathsWithoutSchemeAreThere()
     {
         var wine = Engines.Golden("data/wine.parquet");
-        string[] hdfs = ["--conf", "spark.hadoop.fs.defaultFS=hdfs://127.0.0.1:9"];
-        using (var refused = Submit(SparkInstallation.Newest, Cli, [], [.. hdfs, "convert.py", $"file://{wine}", "out"]))
+        using (var refused = Submit(SparkInstallation.Newest, Cli, [], ["--conf", "spark.hadoop.fs.defaultFS=s3a://bucket", "convert.py", $"file://{wine}", "out"]))
         {
             Assert.Equal(2, refused.Wait().ExitCode);
-            Assert.Contains("sparktfrecord: Output 'out': without a scheme it is on hdfs://127.0.0.1:9 (fs.defaultFS), where this version does not write", refused.Log, StringComparison.Ordinal);
+            Assert.Contains("sparktfrecord: Output 'out', on s3a://bucket (fs.defaultFS): this version writes to HDFS and to mounted filesystems, not to object stores", refused.Log, StringComparison.Ordinal);
         }
 
         using var plan = Submit(
-            SparkInstallation.Newest, Cli, [], [.. hdfs, "plan.py", $"file://{wine}", $"file://{_directory.FullName}/out", "--where", "alcohol > 14", "--exclude", "magnesium"]);
+            SparkInstallation.Newest, Cli, [], ["--conf", "spark.hadoop.fs.defaultFS=hdfs://127.0.0.1:9", "plan.py", $"file://{wine}", $"file://{_directory.FullName}/out", "--where", "alcohol > 14", "--exclude", "magnesium"]);
         var (code, output) = plan.Wait();
         Assert.True(code == 0, plan.Log);
         Assert.Matches(@"alcohol +double +alcohol +float +0 or 1 +rounded", output);
@@ -111,17 +110,8 @@ public sealed class SparkSubmitTests : IDisposable
         return submit;
     }
 
-    SubmittedProcess Submit(SparkInstallation spark, string driver, KeyValuePair<string, string>[] environment, params string[] arguments)
-    {
-        // With the real script python3 is what starts, and hands over to our program.
-        string[] python = Path.IsPathRooted(arguments[0]) ? [] : ["--conf", $"spark.pyspark.driver.python={driver}"];
-        var start = spark.Command("spark-submit", ["--master", "local[2]", "--conf", "spark.ui.enabled=false", .. python, .. arguments]);
-        start.WorkingDirectory = _directory.FullName;
-        start.Environment["SPARKTFRECORD"] = driver;
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        return new(start);
-    }
+    SubmittedProcess Submit(SparkInstallation spark, string driver, KeyValuePair<string, string>[] environment, params string[] arguments) =>
+        SubmittedProcess.Local(spark, _directory.FullName, driver, environment, arguments);
 
     void AssertNothingRuns() => Processes.WaitUntil(
         () => Processes.FindByEnvironment(_directory.FullName).Count == 0, "all processes of the job end");

@@ -1,12 +1,13 @@
 using SparkTfRecord.Parquet;
 using SparkTfRecord.Spark;
 using SparkTfRecord.Spark.Driver;
+using SparkTfRecord.Spark.Hadoop;
 using SparkTfRecord.Storage;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 
 [Collection(nameof(Alone))]
-public sealed class StandaloneClusterTests : IDisposable
+public sealed class StandaloneClusterTests(HdfsCluster hdfs) : IDisposable
 {
     readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sparktfrecord-standalone-");
 
@@ -40,9 +41,11 @@ public sealed class StandaloneClusterTests : IDisposable
             .Convert(Job("dataframe", 14) with { Engine = new() { Mode = EngineMode.Dataframe } }, DefaultFileSystem.Local, () => new(spark.Session, WorkerTests.Program()), null, Running);
         Assert.Equal(10_000, rows.Records);
 
+        Assert.Equal(local, Files(OnHdfs(spark, Job("hdfs", 14))));
+
         spark.Restart(("spark.python.use.daemon", "false"));
         Assert.Equal(local, Files(Scan(spark, Job("no-daemon", 14), TestFunctions.FailVariable, "")));
-        Assert.Equal(["dataframe", "killed", "killed-started", "local", "no-daemon", "retried", "speculated", "speculated-started"], _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["dataframe", "hdfs", "killed", "killed-started", "local", "no-daemon", "retried", "speculated", "speculated-started"], _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal));
     }
 
     static CancellationToken Running => TestContext.Current.CancellationToken;
@@ -52,6 +55,17 @@ public sealed class StandaloneClusterTests : IDisposable
         Input = new() { Paths = [Engines.Golden("data/flights.parquet")], Exclude = ["time_hour"] },
         Output = new() { Path = Path.Combine(_directory.FullName, name), Shards = shards },
     };
+
+    /// <summary>Converts to HDFS, and copies what is there to where the job says.</summary>
+    ConversionResult OnHdfs(SparkShell spark, Job job)
+    {
+        var there = job with { Output = job.Output with { Path = $"{hdfs.Uri}{job.Output.Path}" } };
+        var result = new SparkConverter(new ParquetInputFormat(), new LocalStorage(), null, _ => { })
+            .Convert(there, DefaultFileSystem.Of(spark.Gateway), () => new(spark.Session, WorkerTests.Program()), null, Running);
+        using var configuration = spark.Gateway.New("org.apache.hadoop.conf.Configuration");
+        new HadoopFiles(spark.Gateway, configuration).Get(result.Path, job.Output.Path!);
+        return result with { Path = job.Output.Path! };
+    }
 
     static ConversionResult Scan(SparkShell spark, Job job, string variable, string value)
     {

@@ -20,6 +20,19 @@ sealed class SubmittedProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>spark-submit on this machine with a program as its driver.</summary>
+    public static SubmittedProcess Local(SparkInstallation spark, string directory, string driver, KeyValuePair<string, string>[] environment, params string[] arguments)
+    {
+        // With the real script python3 is what starts, and hands over to our program.
+        string[] python = Path.IsPathRooted(arguments[0]) ? [] : ["--conf", $"spark.pyspark.driver.python={driver}"];
+        var start = spark.Command("spark-submit", ["--master", "local[2]", "--conf", "spark.ui.enabled=false", .. python, .. arguments]);
+        start.WorkingDirectory = directory;
+        start.Environment["SPARKTFRECORD"] = driver;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return new(start);
+    }
+
     /// <summary>Id of the process started, which becomes Spark's Java process.</summary>
     public int Id => _process.Id;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Apache.Arrow;
 using SparkTfRecord.Parquet;
+using SparkTfRecord.Spark.Hadoop;
 using SparkTfRecord.Spark.Worker;
 using SparkTfRecord.Tasks;
 
@@ -33,6 +34,7 @@ static class TestFunctions
             "fail" => throw new InvalidDataException(command[1] + Drain(input)),
             "fail-at-once" => throw new InvalidDataException(command[1]),
             "crash-once" => CrashOnce(task, command[1], input),
+            "put" => Put(command[1], uint.Parse(command[2], CultureInfo.InvariantCulture), input),
             "wait" => Wait(task, command[1], input, cancellationToken),
             var other => throw new NotSupportedException(other),
         };
@@ -57,6 +59,17 @@ static class TestFunctions
                 Environment.FailFast("on purpose");
         }
         return reports;
+    }
+
+    /// <summary>Puts an empty shard into a staging directory and verifies it, said to have some CRC.</summary>
+    static IReadOnlyList<string> Put(string directory, uint crc, IRecordBatchSource input)
+    {
+        Drain(input);
+        using var staging = new RemoteStaging(directory, new Dictionary<string, string>(), 0);
+        File.WriteAllText(Path.Combine(staging.Directory, "shard"), "");
+        File.WriteAllText(Path.Combine(staging.Directory, ShardSequence.StatisticsOf("shard")), "");
+        staging.Put(new() { Task = 0, Rows = 0, Shards = [new(0, "shard", 0, 0, 0, 0, crc, 0)] }, new(), default);
+        return [$"{Directory.GetFiles(staging.Directory).Length} left in {Path.GetFileName(Path.GetDirectoryName(staging.Directory))}"];
     }
 
     /// <summary>"rows bytes-in-the-last-column".</summary>

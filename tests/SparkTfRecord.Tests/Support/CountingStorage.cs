@@ -10,6 +10,8 @@ sealed class CountingStorage : IStorage
     /// <summary>The directories, as often as they were listed.</summary>
     public List<string> Listed { get; } = [];
 
+    public bool Reaches(string path) => _local.Reaches(path);
+
     public string RealPath(string path) => _local.RealPath(path);
 
     public StorageEntry? Find(string path) => _local.Find(path);
@@ -21,6 +23,8 @@ sealed class CountingStorage : IStorage
     }
 
     public byte[] ReadFile(string path) => _local.ReadFile(path);
+
+    public Stream OpenRead(string path) => _local.OpenRead(path);
 
     public void WriteFile(string path, ReadOnlySpan<byte> content) => _local.WriteFile(path, content);
 

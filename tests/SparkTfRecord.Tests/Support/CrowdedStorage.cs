@@ -10,6 +10,8 @@ sealed class CrowdedStorage(string lease, byte[] second, byte[] third) : IStorag
 {
     readonly LocalStorage _local = new();
 
+    public bool Reaches(string path) => _local.Reaches(path);
+
     public string RealPath(string path) => _local.RealPath(path);
 
     public StorageEntry? Find(string path) => _local.Find(path);
@@ -17,6 +19,8 @@ sealed class CrowdedStorage(string lease, byte[] second, byte[] third) : IStorag
     public IReadOnlyList<StorageEntry> List(string directory) => _local.List(directory);
 
     public byte[] ReadFile(string path) => _local.ReadFile(path);
+
+    public Stream OpenRead(string path) => _local.OpenRead(path);
 
     public void WriteFile(string path, ReadOnlySpan<byte> content) => _local.WriteFile(path, content);
 

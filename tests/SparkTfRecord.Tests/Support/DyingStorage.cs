@@ -14,6 +14,8 @@ sealed class DyingStorage(int changes, bool revives = false, bool exchanges = tr
 
     public bool Died { get; private set; }
 
+    public bool Reaches(string path) => _local.Reaches(path);
+
     public string RealPath(string path) => _local.RealPath(path);
 
     public StorageEntry? Find(string path) => _local.Find(path);
@@ -21,6 +23,8 @@ sealed class DyingStorage(int changes, bool revives = false, bool exchanges = tr
     public IReadOnlyList<StorageEntry> List(string directory) => _local.List(directory);
 
     public byte[] ReadFile(string path) => _local.ReadFile(path);
+
+    public Stream OpenRead(string path) => _local.OpenRead(path);
 
     public bool IsMountPoint(string directory) => directory == mountPoint;
 

@@ -35,7 +35,7 @@ public sealed class ConverterTests : IDisposable
         Assert.Equal(178, Manifest.Read(_storage, _directory["out"]).Records);
 
         var e = Assert.Throws<PlanException>(() => Conversion.Of(job with { Output = new() { Path = "hdfs://n/out" } }));
-        Assert.StartsWith("Output 'hdfs://n/out': this version writes to local and mounted filesystems only", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Output 'hdfs://n/out': without Spark this program writes to local and mounted filesystems only", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,24 @@
+using SparkTfRecord.Storage;
+
+namespace SparkTfRecord.Tests.Storage;
+
+public sealed class StoragePathTests
+{
+    [Theory]
+    [InlineData("/a/b", "/a")]
+    [InlineData("/a", "/")]
+    [InlineData("/", null)]
+    [InlineData("a", null)]
+    [InlineData("hdfs://n:1/a/b", "hdfs://n:1/a")]
+    [InlineData("hdfs://n:1/a", "hdfs://n:1/")]
+    [InlineData("hdfs://n:1/", null)]
+    [InlineData("hdfs://n:1", null)]
+    public void Parent_PathsAndUris_EndAtTheRoot(string path, string? parent) => Assert.Equal(parent, StoragePath.Parent(path));
+
+    [Theory]
+    [InlineData("hdfs://n/a", true)]
+    [InlineData("s3a://b/a", true)]
+    [InlineData("file:///a", false)]
+    [InlineData("/a:b", false)]
+    public void IsRemote_UrisOfOthers(string path, bool remote) => Assert.Equal(remote, StoragePath.IsRemote(path));
+}
