@@ -60,6 +60,8 @@ public sealed class ParquetInputFormat : IInputFormat
 
     IRecordBatchWriter IInputFormat.Create(string path, Schema schema) => new ParquetWriter(path, schema);
 
+    void IInputFormat.HandBackMemory() => LeftoverMemory.HandBack();
+
     static RowGroup[] RowGroups(string path, ParquetFileReader reader)
     {
         var rowGroups = new RowGroup[reader.FileMetaData.NumRowGroups];

@@ -48,13 +48,19 @@ sealed class ConversionWorker(IInputFormat? format)
         return tasks;
     }
 
-    /// <summary>All tasks of a job have the same command, which is long when the input has many files: it is parsed once.</summary>
+    /// <summary>
+    /// All tasks of a job have the same command, which is long when the input has many files: it is parsed once. Before another job begins, the memory goes
+    /// that is left of the last one.
+    /// </summary>
     WorkerCommand Parse(byte[] json)
     {
         lock (_lock)
         {
-            if (_last is null || !json.AsSpan().SequenceEqual(_lastJson))
-                (_lastJson, _last) = (json, WorkerCommand.FromJson(json));
+            if (_last is not null && json.AsSpan().SequenceEqual(_lastJson))
+                return _last;
+            if (_last is not null)
+                format?.HandBackMemory();
+            (_lastJson, _last) = (json, WorkerCommand.FromJson(json));
             return _last;
         }
     }

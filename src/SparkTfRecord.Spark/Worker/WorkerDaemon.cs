@@ -18,7 +18,7 @@ static class WorkerDaemon
     {
         var endPoint = WorkerEnvironment.DaemonEndPoint();
         var secret = WorkerEnvironment.Secret;
-        using var listener = WorkerEnvironment.NewSocket(endPoint);
+        var listener = WorkerEnvironment.NewSocket(endPoint); // never closed: that would be an error in the thread that accepts, and the process a crashed one
         listener.Bind(endPoint);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => DeleteSocket(endPoint)); // and then the signal does what it always does
         listener.Listen(Backlog);

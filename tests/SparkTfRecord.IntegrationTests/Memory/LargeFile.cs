@@ -2,14 +2,14 @@ using ParquetSharp;
 
 namespace SparkTfRecord.IntegrationTests.Memory;
 
-/// <summary>Writes Parquet files that are large in one way or another, each in one row group, their values plain and uncompressed.</summary>
+/// <summary>Writes Parquet files that are large in one way or another, each in one row group, their values plain.</summary>
 static class LargeFile
 {
     /// <summary>Columns of numbers, which may be null though none is, as Spark has them.</summary>
     public static void WriteNumbers(string path, int rows, int columns)
     {
         var values = Enumerable.Range(0, rows).Select(i => (float?)i).ToArray();
-        Write<float?>(path, [.. Enumerable.Range(0, columns).Select(i => new Column<float?>($"c{i}"))], column => column.WriteBatch(values));
+        Write<float?>(path, [.. Enumerable.Range(0, columns).Select(i => new Column<float?>($"c{i}"))], Compression.Uncompressed, column => column.WriteBatch(values));
     }
 
     /// <summary>One column of binary values.</summary>
@@ -17,10 +17,11 @@ static class LargeFile
     /// <param name="rows">Number of rows.</param>
     /// <param name="length">The length of each row's value.</param>
     /// <param name="pageRows">Rows in a page, at most 1024.</param>
-    public static void WriteBytes(string path, int rows, Func<int, int> length, int pageRows)
+    /// <param name="compression">The compression of pages; their bytes are random.</param>
+    public static void WriteBytes(string path, int rows, Func<int, int> length, int pageRows, Compression compression = Compression.Uncompressed)
     {
         var random = new Random(1);
-        Write<byte[]>(path, [new Column<byte[]>("image")], column =>
+        Write<byte[]>(path, [new Column<byte[]>("image")], compression, column =>
         {
             foreach (var page in Enumerable.Range(0, rows).Chunk(pageRows))
                 column.WriteBatch(Array.ConvertAll(page, Bytes)); // looks at the page's length when it is done
@@ -34,9 +35,9 @@ static class LargeFile
         }
     }
 
-    static void Write<T>(string path, Column[] columns, Action<LogicalColumnWriter<T>> write)
+    static void Write<T>(string path, Column[] columns, Compression compression, Action<LogicalColumnWriter<T>> write)
     {
-        using var properties = new WriterPropertiesBuilder().Compression(Compression.Uncompressed).DisableDictionary().DisableStatistics().Build();
+        using var properties = new WriterPropertiesBuilder().Compression(compression).DisableDictionary().DisableStatistics().Build();
         using var file = new ParquetFileWriter(path, columns, properties);
         using (var rowGroup = file.AppendRowGroup())
         {

@@ -79,5 +79,7 @@ public sealed class SliceReaderTests
         }
 
         public IRecordBatchWriter Create(string path, Schema schema) => _parquet.Create(path, schema);
+
+        public void HandBackMemory() => _parquet.HandBackMemory();
     }
 }
