@@ -21,7 +21,7 @@ public sealed class HostileNamesTests : IDisposable
         "'''", "\\N{BULLET}", "\u200F", "\u0085", "| touch pwned", "..", "{{}}", "&& touch pwned", "\\303\\244", "\uFEFFx", "\U000E0001",
     ];
 
-    readonly TemporaryDirectory _directory = new();
+    readonly TemporaryDirectory _directory = TemporaryDirectory.InMemory();
 
     public void Dispose() => _directory.Dispose();
 
@@ -98,6 +98,22 @@ public sealed class HostileNamesTests : IDisposable
         using var read = JsonDocument.Parse(body);
         Assert.Superset(s_names.ToHashSet(), read.RootElement.GetProperty("inputs").EnumerateObject().Select(i => i.Name).ToHashSet());
         Assert.Equal(["requests"], _directory.Tree());
+    }
+
+    [Fact]
+    public void Verbs_PathsThatAreCode_WriteAndReadThem()
+    {
+        Write(_directory["rows.parquet"]);
+        foreach (var name in s_names.Where(n => n != ".." && !n.Contains('/', StringComparison.Ordinal)))
+        {
+            var path = Path.Combine(_directory.Path, name, "a" + name);
+            var typed = path.Replace("${", "$${", StringComparison.Ordinal);
+            Assert.True(HostileRun.Works(name, ["convert", _directory["rows.parquet"], typed]));
+            Assert.True(HostileRun.Works(name, ["convert", _directory["rows.parquet"], typed, "--mode", "append"]));
+            Assert.True(HostileRun.Works(name, ["convert", _directory["rows.parquet"], typed, "--mode", "overwrite"]));
+            Assert.True(HostileRun.Works(name, ["verify", path]));
+            Assert.Equal(["a" + name], new DirectoryInfo(Path.Combine(_directory.Path, name)).EnumerateFileSystemInfos().Select(e => e.Name));
+        }
     }
 
     static IEnumerable<string> InOrder(IEnumerable<string> names) => names.Order(StringComparer.Ordinal);
