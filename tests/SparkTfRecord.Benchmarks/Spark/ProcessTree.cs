@@ -8,7 +8,7 @@ sealed class ProcessTree(string mark)
 {
     const double TicksPerSecond = 100; // USER_HZ
 
-    readonly Dictionary<(int Id, string Start), bool> _marked = [];
+    readonly HashSet<(int Id, string Start)> _marked = [];
     readonly Dictionary<(int Id, string Start), double> _seconds = [];
     readonly Lock _lock = new();
 
@@ -38,10 +38,12 @@ sealed class ProcessTree(string mark)
                 continue;
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             var process = (id, fields[19]);
-            if (!_marked.TryGetValue(process, out var marked))
-                _marked[process] = marked = Read(id, "environ")?.Split('\0').Contains(mark) == true;
-            if (marked)
+            // One that is just being replaced by another program has no environment for a moment: it is looked at again.
+            if (_marked.Contains(process) || Read(id, "environ")?.Split('\0').Contains(mark) == true)
+            {
+                _marked.Add(process);
                 yield return (process, fields);
+            }
         }
     }
 
