@@ -16,8 +16,8 @@ public sealed record JobOutput
     public int? Shards { get; init; }
 
     /// <summary>
-    /// Wanted length of a shard before compression, in bytes; null: 128 MiB, a size that tf.data reads well in parallel, and smaller data sets are divided further, into
-    /// up to eight shards of at least 16 MiB, no more than row groups, so that threads and readers share them.
+    /// Wanted length of a shard before compression, in bytes; null: 128 MiB, a size that tf.data reads well in parallel, or down to half of it where that is a whole
+    /// number of row groups, and smaller data sets are divided further, into up to eight shards of at least 16 MiB, no more than row groups, so that threads and readers share them.
     /// </summary>
     public long? ShardSize { get; init; }
 

@@ -32,6 +32,16 @@ static class ShardLayout
     /// <summary>The number of shards where the job does not say how long they are to be (<see cref="JobOutput.ShardSize"/>).</summary>
     /// <param name="bytes">Bytes that are divided among them.</param>
     /// <param name="rowGroups">Row groups of the input: more shards than these would not be made in parallel.</param>
-    public static int CountByDefault(decimal bytes, int rowGroups) =>
-        Math.Max(Count(bytes, DefaultSize), (int)Math.Min(Math.Min(rowGroups, Parallel), bytes / LeastSize));
+    public static int CountByDefault(decimal bytes, int rowGroups)
+    {
+        var count = Math.Max(Count(bytes, DefaultSize), (int)Math.Min(Math.Min(rowGroups, Parallel), bytes / LeastSize));
+        // Row groups are mostly of the same length: where a shard is some of them, none is decoded by two tasks. So more shards, but not twice as many.
+        var most = rowGroups / count;
+        for (var groups = most; 2 * groups > most; groups--)
+        {
+            if (rowGroups % groups == 0 && bytes / (rowGroups / groups) >= LeastSize)
+                return rowGroups / groups;
+        }
+        return count;
+    }
 }

@@ -63,6 +63,14 @@ public sealed class LayoutTests
     public void CountByDefault_SmallDataSet_IsDividedAmongItsRowGroups(int bytes, int rowGroups, int expected) =>
         Assert.Equal(expected, ShardLayout.CountByDefault(bytes, rowGroups));
 
+    [Theory]
+    [InlineData(2000 << 20, 24, 24)]
+    [InlineData(2000 << 20, 40, 20)]
+    [InlineData(2000 << 20, 50, 25)] // two are 80 MiB; three, 120 MiB, do not divide 50
+    [InlineData(2000 << 20, 70, 16)] // neither three nor four do
+    [InlineData(110 << 20, 8, 6)]    // one is too short
+    public void CountByDefault_ManyRowGroups_MakesShardsOfWholeOnes(int bytes, int rowGroups, int expected) =>
+        Assert.Equal(expected, ShardLayout.CountByDefault(bytes, rowGroups));
 
     [Fact]
     public void Tasks_AnyInput_HoldAllShardsAndTheirRowsInOrder() => Prop.ForAll(Inputs().ToArbitrary(), input =>
