@@ -24,7 +24,7 @@ static class KubernetesSubmit
         options.AddConf("spark.pyspark.driver.python", options.IsCluster ? inImage : program);
         if (!options.IsCluster)
             return new(submit, [.. options.Arguments, script, .. ours], new Dictionary<string, string>());
-        PassJob(ours);
+        SubmitLine.PassJob(ours, TextOf);
         // local:// is a path in the image. Nobody opens the script there, for the program starts in the place of Python.
         var inside = $"{Local}{Path.Combine(Path.GetDirectoryName(inImage)!, Path.GetFileName(script))}";
         var waits = options.Setting("spark.kubernetes.submission.waitAppCompletion") != "false";
@@ -39,14 +39,7 @@ static class KubernetesSubmit
     }
 
     /// <summary>The driver's pod has no file of this machine, so it gets the text of the job file; one in the image or on a volume is named by local://.</summary>
-    static void PassJob(List<string> ours)
-    {
-        var index = ours.IndexOf("--job") + 1;
-        if (index == 0 || index == ours.Count || ours[index] is ['-' or '{', ..])
-            return;
-        var file = ours[index];
-        ours[index] = file.StartsWith(Local, StringComparison.Ordinal) ? file[Local.Length..] : Read(file);
-    }
+    static string TextOf(string file) => file.StartsWith(Local, StringComparison.Ordinal) ? file[Local.Length..] : Read(file);
 
     /// <summary>A job file in one line of ASCII, without comments: whatever language the pod's Java is set to, it arrives as it is.</summary>
     static string Read(string file)

@@ -43,7 +43,7 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
         if (options.IsYarn)
             PrepareYarn(options, submit, variable, environment);
         if (options.IsCluster)
-            ShipJobFile(options, ours);
+            PassJob(ours, file => ShipJobFile(options, file));
         if (options.IsCluster && options.IsYarn)
             RefuseBackTicks(ours);
         return new(submit, [.. options.Arguments, script, .. ours], environment);
@@ -63,14 +63,19 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
     // As two words, however it was typed.
     static List<string> WithJobApart(IEnumerable<string> ours) => [.. ours.SelectMany(a => a.StartsWith("--job=", StringComparison.Ordinal) ? ["--job", a["--job=".Length..]] : new[] { a })];
 
-    /// <summary>A driver on the cluster finds the job file in its working directory.</summary>
-    static void ShipJobFile(SubmitOptions options, List<string> ours)
+    /// <summary>Gives the driver another word for the job file, where one is named.</summary>
+    public static void PassJob(List<string> ours, Func<string, string> word)
     {
         var index = ours.IndexOf("--job") + 1;
-        if (index == 0 || index == ours.Count || ours[index] is ['-' or '{', ..])
-            return;
-        options.AddTo("--files", ours[index]);
-        ours[index] = Path.GetFileName(ours[index]);
+        if (index > 0 && index < ours.Count && ours[index] is not ['-' or '{', ..])
+            ours[index] = word(ours[index]);
+    }
+
+    /// <summary>A driver on the cluster finds the job file in its working directory.</summary>
+    static string ShipJobFile(SubmitOptions options, string file)
+    {
+        options.AddTo("--files", file);
+        return Path.GetFileName(file);
     }
 
     /// <summary>
