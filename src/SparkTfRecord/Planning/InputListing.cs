@@ -4,18 +4,23 @@ using SparkTfRecord.Storage;
 namespace SparkTfRecord.Planning;
 
 /// <summary>Finds the input files of a job: files, directories with all below them, and globs; see <see cref="InputExpansion"/>.</summary>
-sealed class InputListing(IStorage storage, List<string> problems, CancellationToken cancellationToken)
+sealed class InputListing
 {
+    readonly IStorage _storage;
+    readonly CancellationToken _cancellationToken;
+    readonly List<string> _problems = [];
     readonly List<ListedFile> _files = [];
     readonly HashSet<string> _seen = [];
     readonly List<string> _roots = [];
     readonly List<string> _repeated = [];
 
+    InputListing(IStorage storage, CancellationToken cancellationToken) => (_storage, _cancellationToken) = (storage, cancellationToken);
+
     /// <summary>The files in the order of the inputs, within one input by the UTF-8 bytes of their paths; each file once, where it comes first.</summary>
     public IReadOnlyList<ListedFile> Files => _files;
 
     /// <summary>What was found wrong.</summary>
-    public IReadOnlyList<string> Problems => problems;
+    public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>The directories that were listed with all below them.</summary>
     public IReadOnlyList<string> Roots => _roots;
@@ -26,23 +31,23 @@ sealed class InputListing(IStorage storage, List<string> problems, CancellationT
     /// <summary>Lists the inputs of a job.</summary>
     public static InputListing Of(IEnumerable<string> inputs, IStorage storage, CancellationToken cancellationToken)
     {
-        var listing = new InputListing(storage, [], cancellationToken);
+        var listing = new InputListing(storage, cancellationToken);
         foreach (var input in inputs)
             listing.Add(input);
         return listing;
     }
 
-    /// <summary>Adds what one input stands for.</summary>
-    public void Add(string input)
+    // Adds what one input stands for.
+    void Add(string input)
     {
         if (input.Length == 0)
         {
-            problems.Add(Problem.InputMissing(input));
+            _problems.Add(Problem.InputMissing(input));
             return;
         }
         var path = Absolute(input);
-        var expansion = new InputExpansion(storage, problems, cancellationToken);
-        var entry = storage.Find(path);
+        var expansion = new InputExpansion(_storage, _problems, _cancellationToken);
+        var entry = _storage.Find(path);
         try
         {
             if (entry is not null)
@@ -52,11 +57,11 @@ sealed class InputListing(IStorage storage, List<string> problems, CancellationT
         }
         catch (RegexParseException e)
         {
-            problems.Add(Problem.PatternInvalid(input, e.Message));
+            _problems.Add(Problem.PatternInvalid(input, e.Message));
             return;
         }
         if (expansion.Files.Count == 0)
-            problems.Add(entry is null ? Problem.InputMissing(input) : Problem.InputEmpty(input));
+            _problems.Add(entry is null ? Problem.InputMissing(input) : Problem.InputEmpty(input));
         _roots.AddRange(expansion.Roots);
         foreach (var (name, file) in expansion.Files)
         {

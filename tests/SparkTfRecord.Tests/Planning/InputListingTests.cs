@@ -75,8 +75,7 @@ public sealed class InputListingTests : IDisposable
     [InlineData("odd/[z-a].parquet")]
     public void Add_NothingFound_IsAProblemThatNamesTheInput(string input)
     {
-        var problems = new List<string>();
-        List(problems, input);
+        var problems = Listing(input).Problems;
 
         Assert.Contains(input, Assert.Single(problems), StringComparison.Ordinal);
     }
@@ -88,8 +87,7 @@ public sealed class InputListingTests : IDisposable
     public void Add_DirectoryWithALogOfItsFiles_IsRefusedButNotTheFilesThemselves(string log, string what)
     {
         Directory.CreateDirectory(_directory[$"plain/{log}"]);
-        var problems = new List<string>();
-        List(problems, "plain");
+        var problems = Listing("plain").Problems;
 
         Assert.Contains(what, Assert.Single(problems), StringComparison.Ordinal);
         Assert.Single(List("plain/*.parquet").Files);
@@ -109,17 +107,10 @@ public sealed class InputListingTests : IDisposable
 
     InputListing List(params string[] inputs)
     {
-        var problems = new List<string>();
-        var listing = List(problems, inputs);
-        Assert.Empty(problems);
+        var listing = Listing(inputs);
+        Assert.Empty(listing.Problems);
         return listing;
     }
 
-    InputListing List(List<string> problems, params string[] inputs)
-    {
-        var listing = new InputListing(new LocalStorage(), problems, TestContext.Current.CancellationToken);
-        foreach (var input in inputs)
-            listing.Add(_directory[input]);
-        return listing;
-    }
+    InputListing Listing(params string[] inputs) => InputListing.Of(inputs.Select(i => _directory[i]), new LocalStorage(), TestContext.Current.CancellationToken);
 }
