@@ -17,6 +17,8 @@ sealed class FeaturePolicies(FeatureMapping feature, FeatureOptions wish, List<s
         Refuse(wish.Length is not null && wish.MaxLength is not null, "maxLength", "length is exact already; give one of them");
         Refuse(wish.Finite is true && feature.Kind != FeatureKind.Float, "finite", "only floats can be NaN or infinite; leave it out");
         Refuse((wish.Min ?? wish.Max) is not null && feature.Kind == FeatureKind.Bytes, "min and max", "bytes have no order; use oneOf, or filter upstream");
+        if (feature.Form is ValueForm.Raw or ValueForm.Tensor)
+            RefuseTexts(feature.Form == ValueForm.Raw ? "as raw" : "nested tensor");
         return feature with
         {
             Null = wish.Null?.Policy ?? NullPolicy.Missing,
@@ -35,6 +37,15 @@ sealed class FeaturePolicies(FeatureMapping feature, FeatureOptions wish, List<s
         Refuse(wish.Empty is not null, "empty", ListsOnly);
         Refuse(wish.Length is not null, "length", ListsOnly);
         Refuse(wish.MaxLength is not null, "maxLength", ListsOnly);
+    }
+
+    // What the job can write down is a text, and the values are other bytes.
+    void RefuseTexts(string form)
+    {
+        var reason = $"the values of {form} have no text; leave it out, or fill and filter upstream";
+        Refuse(wish.Null?.Value is not null && !feature.IsList, "null.default", reason);
+        Refuse(wish.NullElement?.Value is not null && feature.IsList, "nullElement.value", reason);
+        Refuse(wish.OneOf is { Count: > 0 }, "oneOf", reason);
     }
 
     FeatureChecks? Checks()
