@@ -115,6 +115,28 @@ public sealed class ExampleEncoderNestedTests
             ["""["NaN","-Infinity",1E+300,-0]"""u8.ToArray()]);
     }
 
+    [Fact]
+    public void Encode_TextThatIsNotUtf8AsJson_IsABadRow()
+    {
+        IArrowType[] types = [new ListType(StringType.Default), new MapType(StringType.Default, Int64Type.Default)];
+        foreach (var type in types)
+        {
+            var binary = new BinaryArray.Builder().Append("ä"u8).Append([0xE4, 0x62]).Append("\uFFFD"u8).Build().Data;
+            var texts = new ArrayData(StringType.Default, binary.Length, 0, 0, binary.Buffers);
+            var values = new Int64Array.Builder().Append(1).Append(2).Append(3).Build().Data;
+            var entries = type is MapType map ? new ArrayData(map.Fields[0].DataType, 3, 0, 0, [ArrowBuffer.Empty], [texts, values]) : texts;
+            var offsets = new ArrowBuffer(System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>([0, 1, 2, 3]).ToArray());
+            var batch = BatchEncoding.Batch(ArrowArrayFactory.BuildArray(new ArrayData(type, 3, 0, 0, [ArrowBuffer.Empty, offsets], [entries])));
+            var mapping = BatchEncoding.PlainMapping("a", type) with { Kind = FeatureKind.Bytes, Form = ValueForm.Json, IsList = false };
+
+            var bad = Assert.Throws<BadRowException>(() => BatchEncoding.Encode(batch, mapping));
+            Assert.Equal((1, "a text in it is not UTF-8, which JSON cannot hold"), (bad.Row, bad.Message));
+            var isMap = type is MapType;
+            AssertRows(batch.Slice(0, 1), mapping, [System.Text.Encoding.UTF8.GetBytes(isMap ? """{"ä":1}""" : """["ä"]""")]);
+            AssertRows(batch.Slice(2, 1), mapping, [System.Text.Encoding.UTF8.GetBytes(isMap ? "{\"\uFFFD\":3}" : "[\"\uFFFD\"]")]);
+        }
+    }
+
     static FeatureMapping Mapping(GoldenColumn column, FeatureKind kind) =>
         BatchEncoding.PlainMapping(column.Batch.Schema.GetFieldByIndex(0).Name, column.Type) with { Kind = kind };
 

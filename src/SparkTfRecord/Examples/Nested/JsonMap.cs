@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Apache.Arrow;
 using SparkTfRecord.Examples.Arrays;
 
@@ -31,8 +32,12 @@ sealed unsafe class JsonMap(ColumnValues<Slice> keys, JsonNode values) : JsonNod
         for (var i = start; i < end; i++)
         {
             var key = *keys.Read(i, 1);
-            json.WritePropertyName(new ReadOnlySpan<byte>(key.Start, key.Length));
-            values.Write(json, i);
+            var isText = Utf8.IsValid(key.Span);
+            json.WritePropertyName(isText ? key.Span : []);
+            if (isText)
+                values.Write(json, i);
+            else
+                json.WriteRawValue(JsonTexts.NoText, skipInputValidation: true);
         }
         json.WriteEndObject();
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Apache.Arrow.Types;
 using SparkTfRecord.Examples.Arrays;
 
@@ -91,7 +92,13 @@ static class JsonNodeFactory
 
     static void WriteRaw(Utf8JsonWriter json, Slice digits) => json.WriteRawValue(digits.Span, skipInputValidation: true);
 
-    static void WriteText(Utf8JsonWriter json, Slice text) => json.WriteStringValue(text.Span);
+    static void WriteText(Utf8JsonWriter json, Slice text)
+    {
+        if (Utf8.IsValid(text.Span))
+            json.WriteStringValue(text.Span);
+        else
+            json.WriteRawValue(JsonTexts.NoText, skipInputValidation: true);
+    }
 
     static void WriteBase64(Utf8JsonWriter json, Slice bytes) => json.WriteBase64StringValue(bytes.Span);
 }
