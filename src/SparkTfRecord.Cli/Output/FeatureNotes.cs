@@ -34,7 +34,7 @@ static class FeatureNotes
         if (feature.Unit is { } unit)
             yield return $"in {TimeUnitWord.Of(unit)}";
         if (feature.Rounds)
-            yield return $"rounded to 32-bit float (lossless: as {Lossless(feature.Type)})";
+            yield return $"rounded to 32-bit float (lossless: as {Lossless(feature)})";
         if (feature.SameLengthAs is { } other)
             yield return $"as many as {other}";
         foreach (var note in Nulls(feature).Concat(feature.Checks is { } checks ? Checks(checks) : []))
@@ -50,9 +50,10 @@ static class FeatureNotes
         _ => null,
     };
 
-    static string Lossless(string type) =>
-        !type.Contains("decimal", StringComparison.Ordinal) ? "text, raw"
-        : int.TryParse(type.Split('(', ',')[1], out var digits) && digits <= FeatureTypes.Int64Digits ? "int64, text"
+    static string Lossless(FeatureMapping feature) =>
+        feature.Part != FeaturePart.Values ? "json"
+        : !feature.Type.Contains("decimal", StringComparison.Ordinal) ? "text, raw"
+        : int.TryParse(feature.Type.Split('(', ',')[1], out var digits) && digits <= FeatureTypes.Int64Digits ? "int64, text"
         : "text";
 
     static string? Form(FeatureMapping feature) => (feature.Part, feature.Form) switch

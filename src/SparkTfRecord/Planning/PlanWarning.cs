@@ -23,8 +23,16 @@ static class PlanWarning
     {
         if (columns.Where(c => c.Type is NullType).Select(c => c.Name).ToArray() is { Length: > 0 } nulls)
             yield return $"{Count(nulls.Length, "column")} without a type, null in all rows and never written: {Some(nulls)}.";
-        if (features.Where(f => f.Rounds).Select(f => f.Feature).ToArray() is { Length: > 0 } rounded)
-            yield return $"{Count(rounded.Length, "feature")} rounded to 32-bit float: {Some(rounded)}; 'as' text keeps every digit: --features-as {rounded[0]}=text.";
+        if (features.Where(f => f.Rounds).ToArray() is { Length: > 0 } rounded)
+            yield return $"{Count(rounded.Length, "feature")} rounded to 32-bit float: {Some([.. rounded.Select(f => f.Feature)])}; {Lossless(rounded, features)}.";
+    }
+
+    // Vectors have no texts, and what is ragged is made by an option of another name than its features'.
+    static string Lossless(FeatureMapping[] rounded, IReadOnlyList<FeatureMapping> features)
+    {
+        var texts = rounded.Where(f => f.Part == FeaturePart.Values).ToList();
+        var example = texts.Find(f => !features.Any(o => o.Part == FeaturePart.RowLengths && o.Column == f.Column && o.Path.SequenceEqual(f.Path)));
+        return $"'as' {(texts.Count > 0 ? "text" : "json")} keeps every digit{(example is null ? "" : $": --features-as {example.Feature}=text")}";
     }
 
     static string Count(long count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";

@@ -8,7 +8,7 @@ namespace SparkTfRecord.Tests.Examples;
 public sealed class ExampleEncoderVectorTests
 {
     // Dense [1.5, -2], null, sparse of size 4 with 9 at 1 and 8 at 3, empty dense.
-    static readonly StructArray s_vectors = Vectors();
+    static readonly StructArray s_vectors = Vectors(1.5);
 
     [Fact]
     public void Encode_Indices_AreThoseStoredOrCounted() =>
@@ -34,6 +34,16 @@ public sealed class ExampleEncoderVectorTests
         Assert.Equal(Expected([null, new object[] { 0f, 9f, 0f, 8f }]), BatchEncoding.Encode(batch, Mapping(FeaturePart.VectorDense, FeatureKind.Float)));
     }
 
+    [Theory]
+    [InlineData(nameof(FeaturePart.VectorValues))]
+    [InlineData(nameof(FeaturePart.VectorDense))]
+    public void Encode_ValueBeyondFloat_IsABadRowWithAWayOutThatVectorsHave(string part)
+    {
+        var mapping = Mapping(Enum.Parse<FeaturePart>(part), FeatureKind.Float);
+        var bad = Assert.Throws<BadRowException>(() => BatchEncoding.Encode(BatchEncoding.Batch(Vectors(1e39)), mapping));
+        Assert.Equal("write the column as json, or correct the value upstream", bad.WayOut);
+    }
+
     static void AssertRows(FeaturePart part, FeatureKind kind, params object?[] expected)
     {
         var mapping = Mapping(part, kind);
@@ -47,7 +57,7 @@ public sealed class ExampleEncoderVectorTests
 
     static FeatureMapping Mapping(FeaturePart part, FeatureKind kind) => BatchEncoding.PlainMapping("a", s_vectors.Data.DataType) with { Part = part, Kind = kind };
 
-    static StructArray Vectors()
+    static StructArray Vectors(double first)
     {
         var indices = new ListArray.Builder(Int32Type.Default);
         indices.AppendNull();
@@ -55,7 +65,7 @@ public sealed class ExampleEncoderVectorTests
         ((Int32Array.Builder)indices.Append().ValueBuilder).Append(1).Append(3);
         indices.AppendNull();
         var values = new ListArray.Builder(DoubleType.Default);
-        ((DoubleArray.Builder)values.Append().ValueBuilder).Append(1.5).Append(-2);
+        ((DoubleArray.Builder)values.Append().ValueBuilder).Append(first).Append(-2);
         values.AppendNull();
         ((DoubleArray.Builder)values.Append().ValueBuilder).Append(9).Append(8);
         values.Append();

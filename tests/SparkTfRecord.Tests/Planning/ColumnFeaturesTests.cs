@@ -6,7 +6,8 @@ namespace SparkTfRecord.Tests.Planning;
 
 public sealed class ColumnFeaturesTests
 {
-    static readonly StructType s_vector = new([
+    /// <summary>Spark ML's Vector.</summary>
+    public static readonly StructType Vector = new([
         new("type", Int8Type.Default, false), new("size", Int32Type.Default, true),
         new("indices", new ListType(Int32Type.Default), true), new("values", new ListType(DoubleType.Default), true)]);
 
@@ -27,9 +28,9 @@ public sealed class ColumnFeaturesTests
             new ListType(new ListType(new ListType(StringType.Default))), new FeatureOptions { Nested = NestedForm.Ragged },
             "x/ragged_flat_values:Bytes list, x/ragged_row_lengths_0:Int64 list RowLengths 0, x/ragged_row_lengths_1:Int64 list RowLengths 1"
         },
-        { s_vector, new FeatureOptions(), "x/indices:Int64 list VectorIndices, x/values:Float list VectorValues, x/size:Int64 VectorSize" },
-        { s_vector, new FeatureOptions { Vector = VectorForm.Dense }, "x:Float list VectorDense" },
-        { s_vector, new FeatureOptions { As = FeatureAs.Json }, "x:Bytes Json" },
+        { Vector, new FeatureOptions(), "x/indices:Int64 list VectorIndices, x/values:Float list VectorValues, x/size:Int64 VectorSize" },
+        { Vector, new FeatureOptions { Vector = VectorForm.Dense }, "x:Float list VectorDense" },
+        { Vector, new FeatureOptions { As = FeatureAs.Json }, "x:Bytes Json" },
         { Int32Type.Default, new FeatureOptions { Null = NullWish.Indicator }, "x:Int64, x/missing:Int64 Missing" },
     };
 

@@ -150,6 +150,25 @@ public sealed class FeatureSelectionTests
         Assert.Empty(Plan(Choose("*", "x"), table).Problems);
     }
 
+    [Theory]
+    [InlineData("vector", "", "'as' json keeps every digit.")]
+    [InlineData("vector price", "", "'as' text keeps every digit: --features-as price=text.")]
+    [InlineData("ragged", "ragged", "'as' text keeps every digit.")]
+    public void Warning_OfRounding_NamesAWayOutThatThereIs(string columns, string ragged, string expected)
+    {
+        var types = new Dictionary<string, IArrowType>
+        {
+            ["vector"] = ColumnFeaturesTests.Vector,
+            ["price"] = DoubleType.Default,
+            ["ragged"] = new ListType(new ListType(DoubleType.Default)),
+        };
+        var job = new Job { Features = ragged.Length == 0 ? new Dictionary<string, FeatureOptions>() : new() { [ragged] = new() { Nested = NestedForm.Ragged } } };
+        var (features, problems) = Plan(job, [.. columns.Split(' ').Select(c => (c, types[c]))]);
+
+        Assert.Empty(problems);
+        Assert.EndsWith($"; {expected}", Assert.Single(PlanWarning.Of([], features)), StringComparison.Ordinal);
+    }
+
     static Job Choose(string columns, string exclude) => new() { Input = new() { Columns = columns.Split(' '), Exclude = exclude.Split(' ', StringSplitOptions.RemoveEmptyEntries) } };
 
     static (IReadOnlyList<FeatureMapping> Features, List<string> Problems) Plan(Job job, params (string, IArrowType)[] fields)

@@ -15,8 +15,8 @@ static class ColumnValuesFactory
         Decimal32Type or Decimal64Type or Decimal128Type or Decimal256Type => form == ValueForm.Unscaled ? new UnscaledDecimals(Digits(type)) : null,
         _ when form != ValueForm.Plain => null,
         Date32Type => new WidenedValues<int>(),
-        Date64Type => new ConvertedUnits<long>(1, MillisecondsPerDay, "ms", "days"),
-        TimestampType t => Timed<long>(t.Unit, unit),
+        Date64Type => new ConvertedUnits<long>(1, MillisecondsPerDay, "ms", "days", "correct the value upstream"),
+        TimestampType t => Timed<long>(t.Unit, unit, ", or write it as text"),
         Time32Type t => Timed<int>(t.Unit, unit),
         Time64Type t => Timed<long>(t.Unit, unit),
         DurationType t => Timed<long>(t.Unit, unit),
@@ -31,7 +31,7 @@ static class ColumnValuesFactory
         _ when form != ValueForm.Plain => null,
         HalfFloatType => new HalfFloats(),
         FloatType => new PlainValues<float>(),
-        DoubleType => new RoundedDoubles(),
+        DoubleType => new RoundedDoubles("raw or text"),
         Decimal32Type or Decimal64Type or Decimal128Type or Decimal256Type => new RoundedDecimals(Digits(type)),
         _ => null,
     };
@@ -75,11 +75,11 @@ static class ColumnValuesFactory
         _ => null,
     };
 
-    static ColumnValues<long> Timed<T>(TimeUnit from, TimeUnit to) where T : unmanaged, System.Numerics.IBinaryInteger<T>
+    static ColumnValues<long> Timed<T>(TimeUnit from, TimeUnit to, string otherWayOut = "") where T : unmanaged, System.Numerics.IBinaryInteger<T>
     {
         var (factor, divisor) = (PerSecond(to) / PerSecond(from), PerSecond(from) / PerSecond(to));
         if (factor != divisor)
-            return new ConvertedUnits<T>(Math.Max(factor, 1), Math.Max(divisor, 1), Name(from), Name(to));
+            return new ConvertedUnits<T>(Math.Max(factor, 1), Math.Max(divisor, 1), Name(from), Name(to), $"set \"unit\": \"{Name(from)}\" for the feature{otherWayOut}");
         return typeof(T) == typeof(long) ? new PlainValues<long>() : new WidenedValues<T>();
     }
 

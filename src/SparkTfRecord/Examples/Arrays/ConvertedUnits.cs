@@ -9,7 +9,8 @@ namespace SparkTfRecord.Examples.Arrays;
 /// <param name="divisor">1 where it multiplies.</param>
 /// <param name="from">The array's unit, for messages.</param>
 /// <param name="to">The unit written, for messages.</param>
-sealed unsafe class ConvertedUnits<T>(long factor, long divisor, string from, string to) : ColumnValues<long> where T : unmanaged, IBinaryInteger<T>
+/// <param name="wayOut">What can be done about a value that has no whole number there.</param>
+sealed unsafe class ConvertedUnits<T>(long factor, long divisor, string from, string to, string wayOut) : ColumnValues<long> where T : unmanaged, IBinaryInteger<T>
 {
     readonly Scratch<long> _converted = new();
     readonly long _limit = long.MaxValue / factor;
@@ -41,7 +42,7 @@ sealed unsafe class ConvertedUnits<T>(long factor, long divisor, string from, st
     public override BadValue Describe(long index) => new(
         factor == 1 ? $"the value is not whole in {to}" : $"the value in {to} is beyond int64",
         string.Create(CultureInfo.InvariantCulture, $"{Value(index)} {from}"),
-        $"set \"unit\": \"{from}\" for the feature, or write it as text");
+        wayOut);
 
     bool IsTooLarge(long value) => value > _limit || value < -_limit;
 

@@ -4,7 +4,8 @@ using Apache.Arrow;
 namespace SparkTfRecord.Examples.Arrays;
 
 /// <summary>Doubles, rounded to float, to nearest even. A finite one beyond float's range is bad.</summary>
-sealed unsafe class RoundedDoubles : ColumnValues<float>
+/// <param name="lossless">What the column can be written as without rounding, for messages.</param>
+sealed unsafe class RoundedDoubles(string lossless) : ColumnValues<float>
 {
     readonly Scratch<float> _rounded = new();
     double* _values;
@@ -31,11 +32,11 @@ sealed unsafe class RoundedDoubles : ColumnValues<float>
 
     public override bool IsBad(long index) => double.IsFinite(_values[index]) && float.IsInfinity((float)_values[index]);
 
-    public override BadValue Describe(long index) => Describe(_values[index]);
+    public override BadValue Describe(long index) => Describe(_values[index], lossless);
 
     /// <summary>Says why a double has no float.</summary>
-    public static BadValue Describe(double value) => new(
+    public static BadValue Describe(double value, string lossless) => new(
         "the number is beyond the range of float (±3.4028235E+38)",
         value.ToString("R", CultureInfo.InvariantCulture),
-        "write the column as raw or text, or make it null upstream");
+        $"write the column as {lossless}, or correct the value upstream");
 }

@@ -40,5 +40,5 @@ sealed unsafe class DenseVectors(SparkVectors vectors) : ColumnValues<float>
 
     public override bool IsBad(long index) => float.IsInfinity(_rounded.Start[index]) && double.IsFinite(_values.Start[index]);
 
-    public override BadValue Describe(long index) => RoundedDoubles.Describe(_values.Start[index]);
+    public override BadValue Describe(long index) => RoundedDoubles.Describe(_values.Start[index], "json");
 }

@@ -24,7 +24,7 @@ static class FeatureWriterFactory
             FeaturePart.VectorSize => new Int64Writer(mapping, ValueFilters.Check(new VectorSizes(), mapping.Checks)),
             FeaturePart.VectorIndices => VectorIndices(mapping, new SparkVectors()),
             FeaturePart.VectorDense => VectorDense(mapping, new SparkVectors()),
-            FeaturePart.VectorValues => Create(mapping with { Part = FeaturePart.Values, Path = [.. mapping.Path, "values"] }, column),
+            FeaturePart.VectorValues => VectorValues(mapping with { Part = FeaturePart.Values, Path = [.. mapping.Path, "values"] }),
             _ => null,
         };
         if (writer is null)
@@ -103,6 +103,9 @@ static class FeatureWriterFactory
 
     static Int64ListWriter VectorIndices(FeatureMapping mapping, SparkVectors vectors) =>
         new(mapping, new VectorLists(vectors, zeros: false), ValueFilters.Check(new VectorIndices(vectors), mapping.Checks));
+
+    static FloatListWriter VectorValues(FeatureMapping mapping) =>
+        new(mapping, new FlatLists(), ValueFilters.Check(new RoundedDoubles("json"), mapping.Checks));
 
     static FloatListWriter VectorDense(FeatureMapping mapping, SparkVectors vectors) =>
         new(mapping, new VectorLists(vectors, zeros: true), ValueFilters.Check(new DenseVectors(vectors), mapping.Checks));
