@@ -1,3 +1,4 @@
+using SparkTfRecord.Cli.Jobs;
 using SparkTfRecord.Parquet;
 using SparkTfRecord.Records;
 using SparkTfRecord.Serving.Rows;
@@ -10,16 +11,23 @@ static class WarmupRowSource
 {
     /// <summary>Reads the rows that a job's warm-up section asks for.</summary>
     /// <param name="job">The job.</param>
+    /// <param name="typed">The keys that were typed, not read from a job file.</param>
     /// <param name="sampled">Whether the rows are a sample: those that do not fit may be left out.</param>
     /// <param name="stop">Checked at every batch.</param>
-    public static RowSet Read(Job job, out bool sampled, CancellationToken stop)
+    public static RowSet Read(Job job, IReadOnlyList<JobKey> typed, out bool sampled, CancellationToken stop)
     {
         var options = job.Warmup!;
         sampled = options.Rows is not { Sample: null };
         if (job.Input.Paths is [var path] && Kept(path) is { } kept)
-            return Take(RowFile.Read(kept), options.Rows);
+        {
+            ConvertedRows.Refuse(job.Input.Paths, typed);
+            return ConvertedRows.Marked(Take(RowFile.Read(kept), options.Rows), job, [], complete: typed.Any(k => k.Path == "features.*.private"));
+        }
         if (job.Input.Paths.Count > 0 && job.Input.Paths.All(HoldsRecords))
-            return RecordRows.Read(Examples(job.Input.Paths), options, stop);
+        {
+            ConvertedRows.Refuse(job.Input.Paths, typed);
+            return ConvertedRows.Marked(RecordRows.Read(Examples(job.Input.Paths), options, stop), job, ConvertedRows.Features(job.Input.Paths), complete: true);
+        }
         var plan = Engine.Local().Plan(job with { Output = new(), Warmup = null }, stop);
         var format = new ParquetInputFormat();
         return RowSample.Of(options) is { } sample ? TableSample.Take(plan, format, sample, stop) : new TableRows(plan, format).Read(options.Rows!.Chosen, stop);

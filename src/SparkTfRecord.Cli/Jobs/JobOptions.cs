@@ -83,6 +83,9 @@ sealed class JobOptions
             : read;
     }
 
+    /// <summary>The keys that were typed.</summary>
+    public IReadOnlyList<JobKey> Typed(ParseResult typed) => [.. _keys.Where(k => typed.GetResult(k.Option) is { Implicit: false }).Select(k => k.Key)];
+
     static IReadOnlyList<string> Values(OptionResult result) => result.Tokens is { Count: > 0 } tokens ? [.. tokens.Select(t => t.Value)] : ["true"];
 
     static Written ReadJob(string file) => file switch

@@ -52,7 +52,7 @@ sealed class WarmupWriteVerb : Verb
             : throw new PlanException("there is no model: name it with --model, or say what it takes with --warmup-inputs-columns and -o.");
         var location = options.Model is { } path ? ModelLocation.Find(path) : null;
         var target = typed.GetValue(_file) ?? Target(location);
-        var rows = WarmupRowSource.Read(job, out var sampled, _session.Stop);
+        var rows = WarmupRowSource.Read(job, _job.Typed(typed), out var sampled, _session.Stop);
         var requests = RequestSet.Make(options, rows, sampled);
         var content = WarmupRecords.Write(requests.Logs);
         if (location is not null)

@@ -1,3 +1,4 @@
+using Apache.Arrow.Types;
 using SparkTfRecord.Tests.Serving;
 using SparkTfRecord.Tests.Support;
 
@@ -39,6 +40,48 @@ public sealed class WarmupVerbTests : IDisposable
         Assert.Equal(0, CliRun.Of("warmup", "write", output, "--model", model, "--rows", "4", "-o", _directory["records"], "-q").ExitCode);
 
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(_directory["records"]), file));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/data-00000-of-00001.tfrecord")]
+    [InlineData("/_warmup")]
+    public void Write_RecordsAndKeptRows_HidePrivateFeatures(string input)
+    {
+        var output = _directory["out"];
+        JsonColumn.WriteParquet(_directory["in.parquet"], ("email", StringType.Default, ["ada@example.com"]), ("city", StringType.Default, ["Praha"]));
+        string[] model = ["--warmup-inputs-columns", "email=email", "--warmup-inputs-columns", "city=city", "--warmup-inputs-dtype", "email=string", "--warmup-inputs-dtype", "city=string"];
+        Assert.Equal(0, CliRun.Of("convert", _directory["in.parquet"], output, "--private", "email", "--warmup-rows", "8", "-q").ExitCode);
+        if (input != "/_warmup")
+            Directory.Delete($"{output}/_warmup", true);
+
+        // What the manifest or the kept rows call private, what the job does, and nothing that is only typed wrongly.
+        Assert.Equal((false, true), Sent([]));
+        Assert.Equal((false, false), Sent(["--private", "city"]));
+        Assert.Equal((false, false), Sent(["--job", """{ "features": { "town": { "column": "city", "private": true } }, "input": { "exclude": ["ssn"] } }"""]));
+        var run = CliRun.Of(["warmup", "write", output + input, .. model, "-o", _directory["none"], "--private", "citi"]);
+        Assert.Equal((2, "sparktfrecord: --private: there is no feature 'citi'; did you mean 'city'?\n"), (run.ExitCode, run.Error));
+
+        (bool Email, bool City) Sent(string[] options)
+        {
+            var run = CliRun.Of(["warmup", "write", output + input, .. model, "-o", _directory["requests"], .. options]);
+            Assert.True(run.ExitCode == 0, run.Error);
+            var requests = File.ReadAllBytes(_directory["requests"]);
+            return (requests.AsSpan().IndexOf("ada@"u8) >= 0, requests.AsSpan().IndexOf("Praha"u8) >= 0);
+        }
+    }
+
+    [Theory]
+    [InlineData("--exclude", "tokens")]
+    [InlineData("--where", "day = 1")]
+    [InlineData("--columns", "doc")]
+    [InlineData("--features-as", "doc=text")]
+    public void Write_OptionsForATableOnRecords_AreRefused(string option, string value)
+    {
+        Assert.Equal(0, CliRun.Of("convert", Golden.Path("saved_models/tagger.parquet"), _directory["out"], "-q").ExitCode);
+        var run = CliRun.Of("warmup", "write", _directory["out"], "--model", Model("tagger", 1), option, value);
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"sparktfrecord: {option}: '{_directory["out"]}' holds rows that are converted already; leave the option out", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
