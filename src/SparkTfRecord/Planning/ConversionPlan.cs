@@ -23,6 +23,9 @@ sealed record ConversionPlan
     /// <summary>The columns of the table, partition columns last, excluded ones left out.</summary>
     public required IReadOnlyList<TableColumn> Columns { get; init; }
 
+    /// <summary>The columns with their types, and those of <see cref="SplitBy"/>, for rows that are kept: an Arrow IPC schema. Null: no rows are kept, or they have all columns.</summary>
+    public byte[]? KeptColumns { get; init; }
+
     /// <summary>The features, in the UTF-8 order of their names.</summary>
     public required IReadOnlyList<FeatureMapping> Features { get; init; }
 

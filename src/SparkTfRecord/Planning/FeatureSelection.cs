@@ -22,12 +22,13 @@ sealed class FeatureSelection
     public FeatureSelection(Job job, TableSchema table, List<string> problems)
     {
         (_job, _problems, _names) = (job, problems, new ColumnNames(table.Columns));
-        _excluded = Named(job.Input.Exclude, "exclude");
-        // Why a row was in quarantine is no part of it.
+        // Why a row was in quarantine is no part of it, and what the job excludes was not kept.
         var added = _names.Columns.Where(c => Quarantine.AddedColumns.Contains(c.Name)).ToList();
-        if (added.Count == Quarantine.AddedColumns.Count)
+        var wasKept = added.Count == Quarantine.AddedColumns.Count;
+        _excluded = Named(job.Input.Exclude, "exclude", wasKept ? [] : problems);
+        if (wasKept)
             _excluded.UnionWith(added);
-        _chosen = Named(job.Input.Columns.Where(c => c != "*"), "columns");
+        _chosen = Named(job.Input.Columns.Where(c => c != "*"), "columns", problems);
         if (job.Input.Columns.Contains("*"))
             _chosen.UnionWith(_names.Columns);
         _aroundChosen = [.. _chosen.SelectMany(c => c.Around)];
@@ -95,7 +96,7 @@ sealed class FeatureSelection
         }
     }
 
-    HashSet<ColumnNode> Named(IEnumerable<string> paths, string where) => [.. paths.Select(p => _names.Find(p, where, _problems)).OfType<ColumnNode>()];
+    HashSet<ColumnNode> Named(IEnumerable<string> paths, string where, List<string> problems) => [.. paths.Select(p => _names.Find(p, where, problems)).OfType<ColumnNode>()];
 
     void Ask(string feature, FeatureOptions wish)
     {

@@ -1,3 +1,4 @@
+using Apache.Arrow;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
 
@@ -70,6 +71,9 @@ sealed class Planner(IInputFormat format, IStorage storage, InputListing? listed
             Job = job,
             Files = files,
             Columns = [.. columns.Select(c => new TableColumn(c.Name, ArrowTypeName.Of(c.Type), table.IsNullable(c), c.Partition))],
+            KeptColumns = job.BadRows.Policy == BadRowPolicy.Quarantine
+                ? SchemaBytes.Write(new Schema(columns.Union(splitBy).Select(c => new Field(c.Name, c.Type, table.IsNullable(c))), metadata: null))
+                : null,
             Features = features,
             SplitBy = [.. splitBy.Select(c => c.Name)],
             Shards = shards,

@@ -91,7 +91,7 @@ sealed partial class ExistingDataSet
         {
             if (!added.Remove(feature.Feature, out var other))
                 Compare($"feature '{feature.Feature}'", Describe(feature), "left out");
-            else if (Describe(feature) != Describe(other))
+            else if (Describe(Plainly(feature)) != Describe(Plainly(other)))
                 Compare($"feature '{feature.Feature}'", Describe(feature), Describe(other));
             else
                 Compare($"feature '{feature.Feature}'", Rules(feature), Rules(other));
@@ -110,15 +110,21 @@ sealed partial class ExistingDataSet
 
     static string Splits(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 
-    static string Describe(FeatureMapping feature) => $"{feature.Kind.ToString().ToLowerInvariant()}{(feature.IsList ? " list" : "")} from {Plain(feature.Type)}";
+    static string Describe(FeatureMapping feature) => $"{feature.Kind.ToString().ToLowerInvariant()}{(feature.IsList ? " list" : "")} from {feature.Type}";
 
     // What the records and the feature spec depend on; not where in the table the values come from.
     static string Rules(FeatureMapping feature) => JsonSerializer.Serialize(
-        feature with { Column = "", Path = [], Type = Plain(feature.Type), Label = false, Private = false }, PlanningJson.Default.FeatureMapping);
+        Plainly(feature) with { Column = "", Path = [], Rounds = false, Label = false, Private = false }, PlanningJson.Default.FeatureMapping);
 
-    // Values are the same however they are stored: the partition column of a quarantined row, for example, is a dictionary.
-    static string Plain(string type) => Dictionary().Replace(type, "$1").Replace("large_", "", StringComparison.Ordinal);
+    static FeatureMapping Plainly(FeatureMapping feature) => feature with { Type = Plain(feature.Type) };
 
-    [GeneratedRegex("dictionary<([^<>]*)>", RegexOptions.CultureInvariant)]
-    private static partial Regex Dictionary();
+    // Values are the same however they are stored. Rows of a quarantine have the types of their file: int32 where the table has int64, lists of any length, a
+    // partition column as a dictionary.
+    static string Plain(string type) => Width().Replace(Wrapping().Replace(type, "$1$2"), "$1").Replace("double", "float", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"dictionary<([^<>]*)>|large_|_view|fixed_size_(list<[^<>]*>)\[\d+\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Wrapping();
+
+    [GeneratedRegex(@"\bu?(int|float|date|decimal|timestamp|time|duration)\d*(?:\[[^\]]*\])?", RegexOptions.CultureInvariant)]
+    private static partial Regex Width();
 }

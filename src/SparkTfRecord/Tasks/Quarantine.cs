@@ -6,8 +6,8 @@ using SparkTfRecord.Planning;
 namespace SparkTfRecord.Tasks;
 
 /// <summary>
-/// The files of one task attempt with its bad rows: the columns as they were read, without private ones, and why and where from. A new file begins where the
-/// schema changes. Disposing before <see cref="Complete"/> deletes them all.
+/// The files of one task attempt with its bad rows: the table's columns in the types that were read, without private ones, and why and where from. A new file
+/// begins where the schema changes. Disposing before <see cref="Complete"/> deletes them all.
 /// </summary>
 /// <param name="plan">The plan.</param>
 /// <param name="format">The format that the rows are kept in.</param>
@@ -22,7 +22,7 @@ sealed class Quarantine(ConversionPlan plan, IInputFormat format, string directo
     readonly HashSet<string> _private = [.. plan.Features.Where(f => f.Private).Select(f => f.Column)];
     readonly List<QuarantineReport> _reports = [];
     readonly List<(int Row, string Reason, string File, long FileRow)> _pending = [];
-    Schema? _source;
+    readonly Schema? _table = plan.KeptColumns is { } bytes ? SchemaBytes.Read(bytes) : null;
     Schema? _schema;
     IRecordBatchWriter? _writer;
     long _rows;
@@ -40,14 +40,13 @@ sealed class Quarantine(ConversionPlan plan, IInputFormat format, string directo
     {
         if (_pending.Count == 0)
             return;
-        if (_source != batch.Schema)
-            Begin(batch.Schema);
-        _writer ??= format.Create(Path.Combine(directory, File), _schema!);
         int[] rows = [.. _pending.Select(p => p.Row)];
-        var columns = batch.Arrays.Zip(batch.Schema.FieldsList).Where(c => !_private.Contains(c.Second.Name)).Select(c => ArrowArrayFactory.BuildArray(TakenRows.Of(c.First.Data, rows)));
+        var columns = Columns(batch, rows).ToList();
+        Begin(columns.Select(c => c.Field));
+        _writer ??= format.Create(Path.Combine(directory, File), _schema!);
         var kept = new RecordBatch( // not to be disposed of: it shares dictionaries with the batch
             _schema!,
-            [.. columns, Texts(_pending.Select(p => p.Reason)), Texts(_pending.Select(p => p.File)), new Int64Array.Builder().AppendRange(_pending.Select(p => p.FileRow)).Build()],
+            [.. columns.Select(c => ArrowArrayFactory.BuildArray(c.Values)), Texts(_pending.Select(p => p.Reason)), Texts(_pending.Select(p => p.File)), new Int64Array.Builder().AppendRange(_pending.Select(p => p.FileRow)).Build()],
             rows.Length);
         _writer.Append(kept);
         _rows += rows.Length;
@@ -70,14 +69,23 @@ sealed class Quarantine(ConversionPlan plan, IInputFormat format, string directo
                 System.IO.File.Delete(Path.Combine(directory, report.File));
     }
 
-    void Begin(Schema source)
+    IEnumerable<(Field Field, ArrayData Values)> Columns(RecordBatch batch, int[] rows)
+    {
+        foreach (var field in (_table ?? batch.Schema).FieldsList.Where(f => !_private.Contains(f.Name)))
+        {
+            var index = batch.Schema.GetFieldIndex(field.Name, StringComparer.Ordinal);
+            var values = index < 0 ? WholeColumns.Nulls(field.DataType, rows.Length) : WholeColumns.Of(TakenRows.Of(batch.Column(index).Data, rows), field.DataType);
+            yield return (new Field(field.Name, values.DataType, index < 0 || batch.Schema.GetFieldByIndex(index).IsNullable), values);
+        }
+    }
+
+    void Begin(IEnumerable<Field> columns)
     {
         List<Field> fields = [
-            .. source.FieldsList.Where(f => !_private.Contains(f.Name)),
+            .. columns,
             new(AddedColumns[0], StringType.Default, false), new(AddedColumns[1], StringType.Default, false), new(AddedColumns[2], Int64Type.Default, false)];
         if (_schema is not null && !fields.Select(Describe).SequenceEqual(_schema.FieldsList.Select(Describe)))
             CompleteFile();
-        _source = source;
         if (_writer is null)
             _schema = new Schema(fields, metadata: null);
     }
