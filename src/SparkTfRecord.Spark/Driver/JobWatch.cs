@@ -19,7 +19,8 @@ sealed class JobWatch : IDisposable
     readonly long _rows;
     readonly Lock _lock = new();
     readonly Timer _timer;
-    readonly CancellationTokenRegistration _cancellation;
+    readonly CancellationToken _stop;
+    readonly CancellationTokenRegistration _registration;
     long _told;
     bool _ended;
 
@@ -32,9 +33,10 @@ sealed class JobWatch : IDisposable
     {
         _gateway = session.Gateway.Open();
         _context = session.Context.Over(_gateway);
-        (_rows, _progress) = (rows, progress);
+        (_rows, _progress, _stop) = (rows, progress, cancellationToken);
         _timer = new(_ => Look(), null, s_interval, s_interval);
-        _cancellation = cancellationToken.Register(Cancel);
+        // Whoever cancels may be a signal's thread: it neither waits for Java nor hears that Java is gone.
+        _registration = cancellationToken.Register(() => _timer.Change(TimeSpan.Zero, s_interval));
     }
 
     /// <summary>Tells what the job really did.</summary>
@@ -49,7 +51,7 @@ sealed class JobWatch : IDisposable
 
     public void Dispose()
     {
-        _cancellation.Dispose();
+        _registration.Dispose();
         _timer.Dispose();
         lock (_lock)
         {
@@ -66,16 +68,24 @@ sealed class JobWatch : IDisposable
                 return;
             try
             {
-                var (completed, all) = CountTasks();
-                var rows = all == 0 ? 0 : _rows * completed / all;
-                _progress?.Add(Math.Max(0, rows - _told), 0);
-                _told = Math.Max(_told, rows);
+                if (_stop.IsCancellationRequested)
+                    _context.Do("cancelAllJobs"); // each time: those that Spark has, of which the first may be yet to come
+                else
+                    TellProgress();
             }
             catch (Exception e) when (e is IOException or JavaException)
             {
-                _ended = true; // what is wrong, the job itself will say
+                // What is wrong, the job itself will say.
             }
         }
+    }
+
+    void TellProgress()
+    {
+        var (completed, all) = CountTasks();
+        var rows = all == 0 ? 0 : _rows * completed / all;
+        _progress?.Add(Math.Max(0, rows - _told), 0);
+        _told = Math.Max(_told, rows);
     }
 
     (int Completed, int All) CountTasks()
@@ -91,14 +101,5 @@ sealed class JobWatch : IDisposable
             all += information?.Call<int>("numTasks") ?? 0;
         }
         return (completed, all);
-    }
-
-    void Cancel()
-    {
-        lock (_lock)
-        {
-            if (!_ended)
-                _context.Do("cancelAllJobs");
-        }
     }
 }

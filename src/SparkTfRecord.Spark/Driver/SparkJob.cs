@@ -31,9 +31,12 @@ sealed class SparkJob(SparkApplication application, ConversionPlan plan, ITaskPr
             watch.Finish(reports.Sum(r => r.Report.Rows), reports.Sum(r => r.Report.Shards.Sum(s => s.Bytes)));
             return [.. reports.Select(r => r.Report)];
         }
+        catch (Exception e) when (e is JavaException or IOException && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Message, e, cancellationToken); // a terminal stops Java, too
+        }
         catch (JavaException e)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             Throw.JobFailed(e);
             return [];
         }
