@@ -125,7 +125,7 @@ public sealed class Converter
         {
             reports = tasks.Run(plan, output.StagingDirectory, progress, cancellationToken);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or InvalidDataException) // the latter is what Spark's tasks say, whatever it was
         {
             output.RequireLease(); // who lost it lost the staging directory: that is the reason then
             throw;

@@ -1,5 +1,8 @@
+using SparkTfRecord.Parquet;
+using SparkTfRecord.Planning;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
+using SparkTfRecord.Tasks;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Tasks;
@@ -137,6 +140,28 @@ public sealed class ConverterTests : IDisposable
         var error = Assert.Throws<InvalidDataException>(() => Conversion.Of(job, touch));
         Assert.Contains("in.parquet", error.Message, StringComparison.Ordinal);
         Assert.Equal(["in.parquet"], _directory.Tree());
+    }
+
+    [Fact]
+    public void Convert_TasksFailAsTheLeaseIsLost_SaysThatItIs()
+    {
+        var job = new Job { Input = new() { Paths = [Golden.Path("data/wine.parquet")] }, Output = new() { Path = _directory["out"] } };
+        foreach (var failure in new Exception[] { new IOException("gone"), new InvalidDataException("gone, says a task on Spark") })
+        {
+            var converter = new Converter(new ParquetInputFormat(), new LocalStorage(), null, new LosesTheLease(_directory["_out.lease"], failure));
+            Assert.Throws<OutputInUseException>(() => converter.Convert(job, null, TestContext.Current.CancellationToken));
+        }
+    }
+
+    sealed class LosesTheLease(string lease, Exception failure) : ITaskEngine
+    {
+        public string Name => "loses the lease";
+
+        public IReadOnlyList<TaskReport> Run(ConversionPlan plan, string stagingDirectory, ITaskProgress? progress, CancellationToken cancellationToken)
+        {
+            File.Delete(lease);
+            throw failure;
+        }
     }
 
     sealed class CancelAfterBlocks(CancellationTokenSource source, int blocks) : IProgress<ConversionProgress>
