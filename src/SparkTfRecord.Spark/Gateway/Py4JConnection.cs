@@ -41,12 +41,20 @@ sealed class Py4JConnection : IDisposable
     {
         lock (_turn)
         {
-            var releases = WriteReleases();
-            WriteCommand(command, lines, arguments);
-            _writer.Flush();
-            for (; releases > 0; releases--)
-                ReadReply();
-            return ReadReply();
+            try
+            {
+                var releases = WriteReleases();
+                WriteCommand(command, lines, arguments);
+                _writer.Flush();
+                for (; releases > 0; releases--)
+                    ReadReply();
+                return ReadReply();
+            }
+            catch (IOException e) when (e.InnerException is SocketException)
+            {
+                Throw.GatewayClosed(_port, e);
+                return null;
+            }
         }
     }
 

@@ -15,8 +15,8 @@ static partial class Throw
         throw new IOException($"Spark's gateway on port {port} refuses this program: {Py4J.Unescape(reply.TrimStart('x', 's'))}");
 
     [DoesNotReturn]
-    public static void GatewayClosed(int port) =>
-        throw new IOException($"Spark's gateway on port {port} has closed the connection: the Java process of the driver has ended.");
+    public static void GatewayClosed(int port, IOException? cause = null) =>
+        throw new IOException($"Spark's gateway on port {port} has closed the connection: the Java process of the driver has ended.", cause);
 
     [DoesNotReturn]
     public static void UnexpectedType(string value, Type expected) =>
