@@ -55,7 +55,7 @@ sealed class ConvertVerb : Verb
     ConversionResult Convert(Job job, bool quiet)
     {
         var report = new ProgressReport();
-        ConversionResult Work() => Engine.Convert(job, report, _session);
+        ConversionResult Work() => Engine.Convert(job, report, _session, quiet);
         if (quiet)
             return Work();
         if (_session.ErrorIsTerminal)

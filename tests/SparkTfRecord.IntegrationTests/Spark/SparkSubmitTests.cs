@@ -32,11 +32,11 @@ public sealed class SparkSubmitTests : IDisposable
     }
 
     [Fact]
-    public void BadRow_ExitCodeOneAndOneLine()
+    public void BadRowAndQuiet_ExitCodeOneAndOneLine()
     {
-        using var submit = Submit(SparkInstallation.Newest, Cli, [], "convert.py", Engines.Golden("types/list_int64.parquet"), "out");
+        using var submit = Submit(SparkInstallation.Newest, Cli, [], "convert.py", Engines.Golden("types/list_int64.parquet"), "out", "--quiet");
         Assert.Equal(1, submit.Wait().ExitCode);
-        Assert.Contains("list_int64.parquet: row 2, column 'list_int64'", Assert.Single(submit.Log.Split('\n'), l => l.StartsWith("sparktfrecord: /", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("list_int64.parquet: row 2, column 'list_int64'", Assert.Single(submit.Log.Split('\n'), l => l.StartsWith("sparktfrecord: ", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Empty(_directory.EnumerateFileSystemInfos());
     }
 
