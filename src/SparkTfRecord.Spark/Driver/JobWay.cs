@@ -28,16 +28,23 @@ sealed class JobWay : IDisposable
         if (choice.Scan)
         {
             JobPlaces.CheckScan(resolved.Input, files);
-            return new(choice, new(format, storage, warmup, new ScanEngine(start), new Planner(format, storage, choice.Listing)), null);
+            return new(choice, new(format, storage, warmup, new ScanEngine(Start), new Planner(format, storage, choice.Listing)), null);
         }
         var seen = JobPlaces.CheckDataFrame(resolved, files, storage, choice.Listing, cancellationToken);
         var columns = resolved.Input.Format == "parquet" && seen.Count > 0 ? FileColumns.Read(format, seen, cancellationToken) : null;
-        var application = start();
+        var application = Start();
         var table = SparkInput.Open(application.Session, resolved.Input, columns);
         var schema = SparkSchema.ToArrow(table.SchemaJson(), application.Session.Option("spark.sql.session.timeZone") ?? "UTC");
         application.PrepareToSend(schema, columns?.RowBytes ?? 1);
         var planner = new DataFramePlanner(schema, columns, TableFiles.Of(table, storage));
         return new(choice, new(format, storage, warmup, new DataFrameEngine(application, table, storage), planner), table);
+
+        SparkApplication Start()
+        {
+            var application = start();
+            application.Session.Describe($"SparkTfRecord: {resolved.Output.Path}");
+            return application;
+        }
     }
 
     public void Dispose() => _table?.Dispose();

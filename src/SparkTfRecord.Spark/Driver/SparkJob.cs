@@ -19,7 +19,6 @@ sealed class SparkJob(SparkApplication application, ConversionPlan plan, ITaskPr
     {
         cancellationToken.ThrowIfCancellationRequested();
         var session = application.Session;
-        session.Describe($"SparkTfRecord: {plan.Job.Output.Path}");
         var hadoop = StoragePath.IsRemote(stagingDirectory) ? HadoopSettings.Of(session.Gateway) : null;
         using var watch = new JobWatch(session, plan.Rows, progress, cancellationToken);
         try
