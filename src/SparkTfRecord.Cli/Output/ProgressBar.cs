@@ -23,15 +23,15 @@ static class ProgressBar
 
     static void Update(ProgressTask task, ProgressReport report)
     {
-        if (report.Total == 0)
+        var (rows, total, _, completed, tasks) = report.Last;
+        if (total == 0 && tasks == 0)
             return;
-        task.MaxValue = report.Total;
-        task.Value = report.Rows;
+        (task.MaxValue, task.Value) = total > 0 ? (total, rows) : (tasks, completed);
     }
 
     sealed class RatesColumn(ProgressReport report) : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(report.Total == 0 ? "planning" : report.Rates());
+            new Text(report.Rates() is { Length: > 0 } rates ? rates : "planning");
     }
 }

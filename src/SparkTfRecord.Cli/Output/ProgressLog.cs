@@ -24,10 +24,13 @@ sealed class ProgressLog : IDisposable
 
     static void Write(ProgressReport report, TextWriter writer)
     {
-        if (report.Total == 0)
+        var last = report.Last;
+        var rates = report.Rates();
+        if (rates.Length == 0)
             return;
-        var share = (double)report.Rows / report.Total;
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{DateTime.Now:HH:mm:ss} {share:P0}: {Units.Count(report.Rows)} of {Units.Count(report.Total, "row")}, {report.Rates()}"));
+        // Without rows there is no share: the tasks of later stages are not known yet.
+        var rows = last.TotalRows == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"{(double)last.Rows / last.TotalRows:P0}: {Units.Count(last.Rows)} of {Units.Count(last.TotalRows, "row")}, ");
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.Now:HH:mm:ss} {rows}{rates}"));
     }
 }

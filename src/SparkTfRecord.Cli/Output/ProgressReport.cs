@@ -6,32 +6,47 @@ namespace SparkTfRecord.Cli.Output;
 sealed class ProgressReport : IProgress<ConversionProgress>
 {
     readonly Stopwatch _watch = new();
-    long _total;
-    long _rows;
-    long _bytes;
+    readonly Lock _lock = new();
+    ConversionProgress _last;
 
-    /// <summary>Input rows of the whole job; 0 until it is planned.</summary>
-    public long Total => Volatile.Read(ref _total);
-
-    /// <summary>Input rows read so far.</summary>
-    public long Rows => Volatile.Read(ref _rows);
+    /// <summary>The last that was heard; nothing but zeros until the job is planned.</summary>
+    public ConversionProgress Last
+    {
+        get
+        {
+            lock (_lock)
+                return _last;
+        }
+    }
 
     /// <inheritdoc/>
     public void Report(ConversionProgress value)
     {
-        _watch.Start();
-        Volatile.Write(ref _total, value.TotalRows);
-        Volatile.Write(ref _rows, value.Rows);
-        Volatile.Write(ref _bytes, value.Bytes);
+        lock (_lock)
+        {
+            _watch.Start();
+            _last = value;
+        }
     }
 
-    /// <summary>Rates and time left: <c>1.23 M rows/s, 812 MB/s, 12 s left</c>. Bytes are left out where they are not known before the end, as on Spark.</summary>
-    public string Rates()
+    /// <summary>
+    /// Tasks, rates and time left: <c>12 of 48 tasks, 1.23 M rows/s, 812 MB/s, 12 s left</c>. Tasks are Spark's; bytes are left out where they are not known before
+    /// the end, as on Spark, and so are rates and time where rows are not known. Empty when nothing is.
+    /// </summary>
+    public string Rates() => string.Join(", ", Parts());
+
+    IEnumerable<string> Parts()
     {
+        var (rows, total, bytes, completed, tasks) = Last;
         var seconds = Math.Max(_watch.Elapsed.TotalSeconds, 1e-3);
-        var rows = Rows;
-        var bytes = Volatile.Read(ref _bytes);
-        var rates = Units.Rows(rows / seconds) + (bytes == 0 ? "" : $", {Units.Bytes(bytes / seconds)}/s");
-        return rows == 0 ? rates : $"{rates}, {Units.Time(TimeSpan.FromSeconds((Total - rows) * seconds / rows))} left";
+        if (tasks > 0)
+            yield return $"{Units.Count(completed)} of {Units.Count(tasks, "task")}";
+        if (total == 0)
+            yield break;
+        yield return Units.Rows(rows / seconds);
+        if (bytes > 0)
+            yield return $"{Units.Bytes(bytes / seconds)}/s";
+        if (rows > 0)
+            yield return $"{Units.Time(TimeSpan.FromSeconds((total - rows) * seconds / rows))} left";
     }
 }

@@ -7,7 +7,7 @@ namespace SparkTfRecord.Spark.Driver;
 
 /// <summary>
 /// Beside a running job, over a connection of its own: tells the progress that Spark's status tracker shows, and cancels the job when asked to.
-/// Spark counts tasks, so rows are told in proportion until the workers' own numbers are there.
+/// Spark counts tasks, so rows are told in proportion, where the job's are known, until the workers' own numbers are there.
 /// </summary>
 sealed class JobWatch : IDisposable
 {
@@ -21,6 +21,7 @@ sealed class JobWatch : IDisposable
     readonly Timer _timer;
     readonly CancellationToken _stop;
     readonly CancellationTokenRegistration _registration;
+    readonly Dictionary<int, (int Completed, int All)> _stages = [];
     long _told;
     bool _ended;
 
@@ -45,6 +46,8 @@ sealed class JobWatch : IDisposable
         lock (_lock)
         {
             _ended = true;
+            if (_stages.Values.Sum(s => s.All) is > 0 and var all)
+                _progress?.Count(all, all);
             _progress?.Add(rows - _told, bytes);
         }
     }
@@ -82,24 +85,28 @@ sealed class JobWatch : IDisposable
 
     void TellProgress()
     {
-        var (completed, all) = CountTasks();
-        var rows = all == 0 ? 0 : _rows * completed / all;
+        CountTasks();
+        var (completed, all) = (_stages.Values.Sum(s => s.Completed), _stages.Values.Sum(s => s.All));
+        if (all == 0)
+            return;
+        _progress?.Count(completed, all);
+        var rows = _rows * completed / all;
         _progress?.Add(Math.Max(0, rows - _told), 0);
         _told = Math.Max(_told, rows);
     }
 
-    (int Completed, int All) CountTasks()
+    void CountTasks()
     {
         using var tracker = _gateway.New("org.apache.spark.api.java.JavaSparkStatusTracker", _context);
-        var (completed, all) = (0, 0);
-        using var stages = tracker.Call("getActiveStageIds");
-        var text = _gateway.CallStatic<string>("java.util.Arrays", "toString", stages); // such as [3, 4]
-        foreach (var stage in text.Trim('[', ']').Split(", ", StringSplitOptions.RemoveEmptyEntries))
+        using var active = tracker.Call("getActiveStageIds");
+        foreach (var stage in _stages.Keys.ToList())
+            _stages[stage] = (_stages[stage].All, _stages[stage].All); // unless it is still active
+        var text = _gateway.CallStatic<string>("java.util.Arrays", "toString", active); // such as [3, 4]
+        foreach (var stage in text.Trim('[', ']').Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(s => int.Parse(s, CultureInfo.InvariantCulture)))
         {
-            using var information = tracker.Call<JavaObject?>("getStageInfo", int.Parse(stage, CultureInfo.InvariantCulture));
-            completed += information?.Call<int>("numCompletedTasks") ?? 0;
-            all += information?.Call<int>("numTasks") ?? 0;
+            using var information = tracker.Call<JavaObject?>("getStageInfo", stage);
+            if (information is not null)
+                _stages[stage] = (information.Call<int>("numCompletedTasks"), information.Call<int>("numTasks"));
         }
-        return (completed, all);
     }
 }

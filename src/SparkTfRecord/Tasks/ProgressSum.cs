@@ -6,13 +6,19 @@ namespace SparkTfRecord.Tasks;
 sealed class ProgressSum(IProgress<ConversionProgress> listener, long totalRows) : ITaskProgress
 {
     readonly Lock _lock = new();
-    long _rows;
-    long _bytes;
+    ConversionProgress _sum = new(0, totalRows, 0);
 
     /// <inheritdoc/>
     public void Add(long rows, long bytes)
     {
         lock (_lock)
-            listener.Report(new(_rows += rows, totalRows, _bytes += bytes));
+            listener.Report(_sum = _sum with { Rows = _sum.Rows + rows, Bytes = _sum.Bytes + bytes });
+    }
+
+    /// <inheritdoc/>
+    public void Count(int completed, int all)
+    {
+        lock (_lock)
+            listener.Report(_sum = _sum with { CompletedTasks = completed, TotalTasks = all });
     }
 }

@@ -36,11 +36,11 @@ sealed class Engines(SparkShells shells) : IDisposable
         new Converter(new ParquetInputFormat(), new LocalStorage(), new WarmupWriter()).Convert(To(name, job), null, Running);
 
     /// <summary>Converts on Spark as the program would, into "spark" unless told otherwise.</summary>
-    public ConversionResult Spark(string version, Job job, string name = "spark", WorkerProgram? program = null, CancellationToken? stop = null)
+    public ConversionResult Spark(string version, Job job, string name = "spark", WorkerProgram? program = null, IProgress<ConversionProgress>? progress = null, CancellationToken? stop = null)
     {
         Log.Clear();
         var conversion = new SparkConverter(new ParquetInputFormat(), new LocalStorage(), new WarmupWriter(), Log.Add);
-        return conversion.Convert(To(name, job), DefaultFileSystem.Local, () => new(shells.Get(version).Session, program ?? Program), null, stop ?? Running);
+        return conversion.Convert(To(name, job), DefaultFileSystem.Local, () => new(shells.Get(version).Session, program ?? Program), progress, stop ?? Running);
     }
 
     /// <summary>Converts in DataFrame mode, into "dataframe".</summary>

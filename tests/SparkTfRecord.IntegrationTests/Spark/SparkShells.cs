@@ -13,7 +13,8 @@ public sealed class SparkShells : IDisposable
     internal SparkShell Get(string version)
     {
         var spark = SparkInstallation.Get(version);
-        return _shells.GetOrAdd(version, _ => new(() => new SparkShell(spark, "local[2,4]"))).Value;
+        // Of tasks that end within a tenth of a second of another event Spark would tell only with the next heartbeat.
+        return _shells.GetOrAdd(version, _ => new(() => new SparkShell(spark, "local[2,4]", "spark.ui.liveUpdate.period=0"))).Value;
     }
 
     public void Dispose()

@@ -20,6 +20,9 @@ static class TestFunctions
     /// <summary>Makes conversion tasks take a second; a directory for files that say which have started.</summary>
     public const string SlowVariable = "SPARKTFRECORD_TEST_SLOW";
 
+    /// <summary>Makes conversion tasks but the first wait for a file.</summary>
+    public const string HoldVariable = "SPARKTFRECORD_TEST_HOLD";
+
     static readonly ConversionWorker s_conversion = new(new ParquetInputFormat());
 
     public static IReadOnlyList<string> Run(TaskHeader task, IRecordBatchSource input, CancellationToken cancellationToken)
@@ -50,6 +53,8 @@ static class TestFunctions
             File.WriteAllText(Path.Combine(place, $"started-{task.AttemptId}"), "");
             cancellationToken.WaitHandle.WaitOne(TimeSpan.FromSeconds(1));
         }
+        if (Environment.GetEnvironmentVariable(HoldVariable) is { } file && task.Partition > 0)
+            Processes.WaitUntil(() => File.Exists(file), "the test lets the tasks go on");
         var reports = s_conversion.Run(task, input, cancellationToken);
         if (Environment.GetEnvironmentVariable(FailVariable) is not null && task.Attempt == 0)
         {
