@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Makes artifacts/release/sparktfrecord-linux-x64.tar.gz: the program compiled ahead of time. It needs no .NET on the machine, starts in about
+# Makes artifacts/release/sparktfrecord-RUNTIME.tar.gz: the program compiled ahead of time. It needs no .NET on the machine, starts in about
 # 20 ms, and is what spark-submit --archives ships to executors. Building it needs the .NET SDK and a C linker (gcc or clang).
-# Usage: deploy/release.sh [RUNTIME]      (linux-x64 by default, linux-arm64 on such a machine)
+# Usage: deploy/release.sh [RUNTIME]      (linux-x64, or linux-arm64 on such a machine)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-runtime=${1:-linux-x64}
+[ "$(uname -m)" = aarch64 ] && own=linux-arm64 || own=linux-x64
+runtime=${1:-$own}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

@@ -22,7 +22,11 @@ def clicks():
     def convert(ds=None):  # Airflow passes the day, 2026-11-22
         line = ["sparktfrecord", "submit", "--master", "yarn", "--num-executors", "20"]
         line += ["--", "convert", "--job", JOB, "--set", f"ds={ds}", "--exit-code-when-empty", "1"]
-        code = subprocess.run(line).returncode
+        # The task's log has what Python prints, not what a child writes to the worker's own output.
+        with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace") as process:
+            for text in process.stdout:
+                print(text, end="")
+        code = process.returncode
         if code == TRY_AGAIN:
             raise AirflowException("another job holds the output")
         if code != 0:

@@ -17,7 +17,7 @@ public sealed class DeployTests
     {
         const string Script =
             """
-            import runpy, subprocess, sys, types
+            import contextlib, io, os, runpy, sys, types
 
             class AirflowException(Exception): pass
             class AirflowFailException(AirflowException): pass
@@ -31,22 +31,25 @@ public sealed class DeployTests
                 sys.modules[name].__dict__.update(members)
 
             module("airflow")
-            module(sys.argv[3], dag=lambda **options: lambda f: f, task=task)
+            module(sys.argv[2], dag=lambda **options: lambda f: f, task=task)
             module("airflow.exceptions", AirflowException=AirflowException, AirflowFailException=AirflowFailException)
 
-            def run(line):
-                print(" ".join(line))
-                return types.SimpleNamespace(returncode=int(sys.argv[2]))
-
-            subprocess.run = run
-            try:
-                runpy.run_path(sys.argv[1])
-                print("done")
-            except AirflowException as e:
-                print(type(e).__name__)
+            os.environ["PATH"] = sys.argv[3] + ":" + os.environ["PATH"]
+            log, end = io.StringIO(), "done"
+            with contextlib.redirect_stdout(log):  # as Airflow does, which does not see what goes to the file descriptor
+                try:
+                    runpy.run_path(sys.argv[1])
+                except AirflowException as e:
+                    end = type(e).__name__
+            print(log.getvalue() + end)
             """;
-        var lines = Python.Run(Script, Deploy("airflow/clicks.py"), $"{code}", decorators).Split('\n');
-        Assert.Equal(end, lines[1]);
+        using var directory = new TemporaryDirectory();
+        var program = Path.Combine(directory.Path, "sparktfrecord");
+        File.WriteAllText(program, $"#!/bin/sh\necho sparktfrecord \"$@\"\necho its message >&2\nexit {code}\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var lines = Python.Run(Script, Deploy("airflow/clicks.py"), decorators, directory.Path).Split('\n');
+        Assert.Equal(["its message", end], lines[1..3]);
         Assert.Contains("-- convert --job /opt/jobs/parquet.json --set ds=2026-11-22", lines[0], StringComparison.Ordinal);
         // all behind convert is an option that there is, else the plan would not get as far as the job file
         var typed = lines[0].Split(" -- ")[1].Split(' ');
@@ -63,7 +66,7 @@ public sealed class DeployTests
         File.WriteAllText(Path.Combine(directory.Path, SubmitLine.ArchiveName), "");
         var submit = SubmitLine.Of(
             ["--master", "yarn", "--deploy-mode", "cluster", "--num-executors", "20", "--", "--job", "jobs/parquet.json"], Path.Combine(directory.Path, "sparktfrecord"),
-            name => name == "PATH" ? directory.Path : null).Arguments;
+            name => name is "PATH" or "SPARK_CONF_DIR" ? directory.Path : null).Arguments;
 
         // a part of what the schema of Oozie 5 (spark-action-1.0.xsd) has, in its order, with all that it requires
         string[] schema = ["resource-manager", "name-node", "prepare", "launcher", "job-xml", "configuration", "master", "mode", "name", "class", "jar", "spark-opts", "arg", "file", "archive"];
@@ -73,7 +76,7 @@ public sealed class DeployTests
 
         var options = All("spark-opts").Single().Split(' ').Where(o => !o.StartsWith("--", StringComparison.Ordinal));
         Assert.All(options, o => Assert.Contains(o, submit));
-        Assert.Equal(submit[submit.ToList().IndexOf("--archives") + 1].Split('/')[^1], All("archive").Single());
+        Assert.Equal(submit[submit.ToList().IndexOf("--archives") + 1].Split('/')[^1].Replace("arm64", "x64", StringComparison.Ordinal), All("archive").Single());
         Assert.Equal(All("arg")[..2], submit.TakeLast(2));
         Assert.True(File.Exists(Path.Combine(Golden.Root, "jobs", All("file").Single())));
     }
@@ -88,7 +91,8 @@ public sealed class DeployTests
             ["--properties-file", Deploy("kubernetes/spark.conf"), "--master", "k8s://https://HOST:6443", "--deploy-mode", "cluster", "--", "convert", "/data/in", "/data/out"],
             "/usr/bin/sparktfrecord", name => name == "PATH" ? directory.Path : null).Arguments;
 
-        Assert.Contains($"ADD {SubmitLine.ArchiveName} /opt/sparktfrecord/", image, StringComparison.Ordinal);
+        Assert.Contains("ADD sparktfrecord-${RUNTIME}.tar.gz /opt/sparktfrecord/", image, StringComparison.Ordinal);
+        Assert.EndsWith("\nUSER 185\n", image, StringComparison.Ordinal);
         Assert.Contains("spark.pyspark.python=/opt/sparktfrecord/sparktfrecord", submit);
         var properties = File.ReadLines(Deploy("kubernetes/spark.conf")).Where(l => l.StartsWith("spark.", StringComparison.Ordinal)).Select(l => l.Split(' ')).ToDictionary(w => w[0], w => w[1]);
         Assert.Contains($"kind: ServiceAccount\nmetadata:\n  name: {properties["spark.kubernetes.authenticate.driver.serviceAccountName"]}\n", objects, StringComparison.Ordinal);
@@ -96,6 +100,7 @@ public sealed class DeployTests
         {
             var volume = $"spark.kubernetes.{role}.volumes.persistentVolumeClaim.data";
             Assert.Contains($"kind: PersistentVolumeClaim\nmetadata:\n  name: {properties[$"{volume}.options.claimName"]}\n", objects, StringComparison.Ordinal);
+            Assert.Contains("kind: Pod\nspec:\n  securityContext:\n    fsGroup: 185\n", File.ReadAllText(Path.Combine(Golden.Root, properties[$"spark.kubernetes.{role}.podTemplateFile"])), StringComparison.Ordinal);
             Assert.Equal(("/data", "false"), (properties[$"{volume}.mount.path"], properties[$"{volume}.mount.readOnly"]));
         }
     }
