@@ -19,9 +19,8 @@ static class KubernetesSubmit
     {
         RequireImage(options);
         ExecutorMemory.AddOverhead(options);
-        var inImage = options.Conf("spark.pyspark.python") ?? Program;
-        options.AddConf("spark.pyspark.python", inImage);
-        options.AddConf("spark.pyspark.driver.python", options.IsCluster ? inImage : program);
+        var inImage = options.AddProgram("spark.pyspark.python", Program);
+        options.AddProgram("spark.pyspark.driver.python", options.IsCluster ? inImage : program);
         if (!options.IsCluster)
             return new(submit, [.. options.Arguments, script, .. ours], new Dictionary<string, string>());
         SubmitLine.PassJob(ours, TextOf);

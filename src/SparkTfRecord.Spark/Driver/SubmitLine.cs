@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SparkTfRecord.Spark.Driver;
 
 /// <summary>The spark-submit that runs this program on a cluster: what <c>sparktfrecord submit</c> starts or prints.</summary>
@@ -7,8 +9,8 @@ namespace SparkTfRecord.Spark.Driver;
 /// <param name="HidesFailure">True where it ends with 0 however the driver ended.</param>
 sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, bool HidesFailure = false)
 {
-    /// <summary>The release archive's name.</summary>
-    public const string ArchiveName = "sparktfrecord-linux-x64.tar.gz";
+    /// <summary>The release archive's name, for nodes with processors of this machine's kind.</summary>
+    public static string ArchiveName { get; } = $"sparktfrecord-linux-{(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64")}.tar.gz";
 
     // The archive is unpacked to a directory of this name where driver and executors run.
     const string Shipped = "sparktfrecord";
@@ -27,9 +29,10 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
             throw new PlanException("submit: Spark cannot start this program the way it was started, through dotnet; install it with dotnet tool install -g SparkTfRecord.Tool, or use the release archive.");
         var submit = FindSubmit(variable);
+        var home = Path.GetDirectoryName(Path.GetDirectoryName(submit))!;
         List<string> theirs = [.. typed.Take(dashes)];
         var ours = WithJobApart(typed.Skip(dashes + 1));
-        var options = new SubmitOptions(theirs, SubmitDefaults.Read(theirs, submit, variable));
+        var options = new SubmitOptions(theirs, SubmitDefaults.Read(theirs, home, variable));
         var environment = new Dictionary<string, string>();
         var script = Path.Combine(AppContext.BaseDirectory, "convert.py");
         if (options.IsCluster && (options.IsLocal || options.IsStandalone))
@@ -37,11 +40,11 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
         if (options.IsKubernetes)
             return KubernetesSubmit.Complete(submit, options, program, script, ours);
         if (options.IsLocal)
-            options.AddConf("spark.pyspark.driver.python", program);
+            options.AddProgram("spark.pyspark.driver.python", program);
         else
             Ship(options, program, variable);
         if (options.IsYarn)
-            PrepareYarn(options, submit, variable, environment);
+            PrepareYarn(options, home, variable, environment);
         if (options.IsCluster)
             PassJob(ours, file => ShipJobFile(options, file));
         if (options.IsCluster && options.IsYarn)
@@ -55,9 +58,9 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
 
     static void Ship(SubmitOptions options, string program, Func<string, string?> variable)
     {
-        options.AddTo("--archives", $"{FindArchive(program, variable)}#{Shipped}");
-        options.AddConf("spark.pyspark.python", ShippedProgram);
-        options.AddConf("spark.pyspark.driver.python", options.IsCluster ? ShippedProgram : program);
+        options.AddTo("--archives", "spark.archives", $"{FindArchive(program, variable)}#{Shipped}");
+        options.AddProgram("spark.pyspark.python", ShippedProgram);
+        options.AddProgram("spark.pyspark.driver.python", options.IsCluster ? ShippedProgram : program);
     }
 
     // As two words, however it was typed.
@@ -74,7 +77,7 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
     /// <summary>A driver on the cluster finds the job file in its working directory.</summary>
     static string ShipJobFile(SubmitOptions options, string file)
     {
-        options.AddTo("--files", file);
+        options.AddTo("--files", "spark.files", file);
         return Path.GetFileName(file);
     }
 
@@ -82,11 +85,10 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
     /// A failed driver is not started again: whoever scheduled the job knows better whether to. And YARN wants to ship PySpark, which nobody
     /// opens here: where this Spark has none, an empty archive will do.
     /// </summary>
-    static void PrepareYarn(SubmitOptions options, string submit, Func<string, string?> variable, Dictionary<string, string> environment)
+    static void PrepareYarn(SubmitOptions options, string home, Func<string, string?> variable, Dictionary<string, string> environment)
     {
         options.AddConf("spark.yarn.maxAppAttempts", "1");
         ExecutorMemory.AddOverhead(options);
-        var home = Path.GetDirectoryName(Path.GetDirectoryName(submit))!;
         if (variable("PYSPARK_ARCHIVES_PATH") is null && !File.Exists(Path.Combine(home, "python", "lib", "pyspark.zip")))
             environment["PYSPARK_ARCHIVES_PATH"] = Path.Combine(AppContext.BaseDirectory, "empty.zip");
     }
@@ -109,9 +111,12 @@ sealed record SubmitLine(string Program, IReadOnlyList<string> Arguments, IReadO
 
     static string FindArchive(string program, Func<string, string?> variable)
     {
+        const string Made = "artifacts/release";
         var beside = Path.GetDirectoryName(program)!;
-        string?[] places = [variable("SPARKTFRECORD_ARCHIVE"), Path.Combine(beside, ArchiveName), Path.Combine(beside, "..", ArchiveName), Path.Combine("out", ArchiveName)];
-        return places.OfType<string>().Select(Path.GetFullPath).FirstOrDefault(File.Exists)
+        // Beside the program or the directory it is unpacked in; in a clone, where release.sh puts it, from out/bin and from the root.
+        string[] directories = [beside, Path.Combine(beside, ".."), Path.Combine(beside, "..", "..", Made), Made];
+        var places = variable("SPARKTFRECORD_ARCHIVE") is { Length: > 0 } named ? [named] : directories.Select(d => Path.Combine(d, ArchiveName));
+        return places.Select(Path.GetFullPath).FirstOrDefault(File.Exists)
             ?? throw new PlanException($"submit: there is no {ArchiveName} to ship; make it with deploy/release.sh, or name it in SPARKTFRECORD_ARCHIVE.");
     }
 }

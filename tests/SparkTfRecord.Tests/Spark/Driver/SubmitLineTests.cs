@@ -46,7 +46,7 @@ public sealed class SubmitLineTests : IDisposable
             [
                 "--master", "yarn", "--deploy-mode", "cluster", "--archives", $"x.zip,{_archive}#sparktfrecord", "--conf", "spark.yarn.maxAppAttempts=3",
                 "--conf", "spark.pyspark.python=./sparktfrecord/sparktfrecord", "--conf", "spark.pyspark.driver.python=./sparktfrecord/sparktfrecord",
-                "--conf", "spark.executor.memoryOverhead=704m", "--files", "a/job.json", Script, "convert", "--job", "job.json",
+                "--conf", "spark.executor.memoryOverhead=896m", "--files", "a/job.json", Script, "convert", "--job", "job.json",
             ],
             line.Arguments);
         Assert.Equal([new("PYSPARK_ARCHIVES_PATH", Path.Combine(AppContext.BaseDirectory, "empty.zip"))], line.Environment);
@@ -54,11 +54,75 @@ public sealed class SubmitLineTests : IDisposable
         Assert.True(File.Exists(Script));
     }
 
+    [Theory]
+    [InlineData("--files=a.txt", "--archives=x.zip")]
+    [InlineData("--files", "a.txt", "--archives", "x.zip")]
+    [InlineData("--files", "of another.txt", "--archives=another.zip", "--files=a.txt", "--archives", "x.zip")]
+    [InlineData("--conf", "spark.files=a.txt", "--conf=spark.archives=x.zip")]
+    [InlineData("--properties-file", "spark.conf")]
+    public void Of_FilesAndArchivesOfTheUser_AreShippedToo(params string[] theirs)
+    {
+        var properties = Path.Combine(_home.FullName, "spark.conf");
+        File.WriteAllText(properties, "spark.files a.txt\nspark.archives=x.zip\n");
+        var typed = theirs.Select(a => a == "spark.conf" ? properties : a).ToList();
+        var line = Of(["--master", "yarn", "--deploy-mode", "cluster", .. typed, "--", "convert", "--job", "a/job.json"]);
+        var heeded = new SubmitOptions([.. line.Arguments], new Dictionary<string, string>());
+        Assert.Equal("a.txt,a/job.json", heeded.Value("--files"));
+        Assert.Equal($"x.zip,{_archive}#sparktfrecord", heeded.Value("--archives"));
+    }
+
+    [Fact]
+    public void Of_PropertiesFile_WhatItSetsStandsButNotThePythonOfOthers()
+    {
+        var defaults = Path.Combine(_home.CreateSubdirectory("conf").FullName, "spark-defaults.conf");
+        File.WriteAllText(defaults, "spark.yarn.maxAppAttempts 4\nspark.pyspark.python /usr/bin/python3\nspark.pyspark.driver.python /usr/bin/python3\nspark.executor.memoryOverhead 2g\n");
+        string[] ours = ["--conf", "spark.pyspark.python=./sparktfrecord/sparktfrecord", "--conf", $"spark.pyspark.driver.python={Program}", Script, "convert"];
+        Assert.Equal(["--master", "yarn", "--archives", $"{_archive}#sparktfrecord", .. ours], Of("--master", "yarn", "--", "convert").Arguments);
+        Assert.Equal(["--master", "local", .. ours[2..]], Of("--master", "local", "--", "convert").Arguments);
+
+        var named = Path.Combine(_home.FullName, "k8s.conf");
+        File.WriteAllText(named, "spark.pyspark.python /app/sparktfrecord\nspark.kubernetes.container.image i\n");
+        string[] typed = ["--master", "k8s://h", "--deploy-mode", "cluster", "--properties-file", named];
+        Assert.Equal(["--conf", "spark.executor.memoryOverhead=896m", "--conf", "spark.pyspark.driver.python=/app/sparktfrecord", "local:///app/convert.py", "convert"], Of([.. typed, "--", "convert"]).Arguments.Skip(6));
+        Assert.Equal(["--conf", "spark.pyspark.driver.python=/app/sparktfrecord", "local:///app/convert.py", "convert"], Of([.. typed, "--load-spark-defaults", "--", "convert"]).Arguments.Skip(7));
+    }
+
+    [Fact]
+    public void Of_SparkSubmitOfAPackage_AsksWhereItsConfigurationIs()
+    {
+        var bin = Path.Combine(_home.FullName, "bin");
+        var conf = _home.CreateSubdirectory("etc").FullName;
+        File.WriteAllText(Path.Combine(conf, "spark-defaults.conf"), "spark.master yarn\n");
+        Assert.SkipWhen(Directory.Exists("/etc/spark/conf"), "a Spark of packages is here");
+        Assert.Contains("set SPARK_HOME", Assert.Throws<PlanException>(() => Submit("")).Message, StringComparison.Ordinal);
+        Assert.Contains("--archives", Submit(conf).Arguments);
+        File.WriteAllText(Path.Combine(bin, "spark-class"), "");
+        Assert.DoesNotContain("--archives", Submit("").Arguments);
+
+        SubmitLine Submit(string configuration) => SubmitLine.Of(["--", "convert"], Program, name => name switch
+        {
+            "PATH" => bin,
+            "SPARK_CONF_DIR" => configuration,
+            "SPARKTFRECORD_ARCHIVE" => _archive,
+            _ => null,
+        });
+    }
+
+    [Theory]
+    [InlineData("bin/program/sparktfrecord", "bin"), InlineData("program/sparktfrecord", "program"), InlineData("out/bin/sparktfrecord", "artifacts/release")]
+    public void Of_ArchiveNotNamed_IsFoundBesideTheProgramOrWhereReleaseShPutsIt(string program, string directory)
+    {
+        var archive = Path.Combine(_home.CreateSubdirectory(directory).FullName, SubmitLine.ArchiveName);
+        File.Move(_archive, archive);
+        var line = SubmitLine.Of(["--master", "yarn", "--", "convert"], Path.Combine(_home.FullName, program), name => name == "SPARK_HOME" ? _home.FullName : null);
+        Assert.Contains($"{archive}#sparktfrecord", line.Arguments);
+    }
+
     [Fact]
     public void Of_YarnClient_DriverHereJobFileWhereItIs() => Assert.Equal(
         [
             "--master", "yarn", "--archives", $"{_archive}#sparktfrecord", "--conf", "spark.pyspark.python=./sparktfrecord/sparktfrecord", "--conf", $"spark.pyspark.driver.python={Program}",
-            "--conf", "spark.yarn.maxAppAttempts=1", "--conf", "spark.executor.memoryOverhead=704m", Script, "convert", "--job", "a/job.json",
+            "--conf", "spark.yarn.maxAppAttempts=1", "--conf", "spark.executor.memoryOverhead=896m", Script, "convert", "--job", "a/job.json",
         ],
         Of("--master", "yarn", "--", "convert", "--job", "a/job.json").Arguments);
 
@@ -75,7 +139,7 @@ public sealed class SubmitLineTests : IDisposable
         var line = Of("--master", "k8s://https://h", "--deploy-mode", "cluster", "--conf", "spark.kubernetes.container.image=i", "--", "convert", $"--job={job}", "--set", "a=$(b)");
         Assert.Equal(
             [
-                "--master", "k8s://https://h", "--deploy-mode", "cluster", "--conf", "spark.kubernetes.container.image=i", "--conf", "spark.executor.memoryOverhead=704m",
+                "--master", "k8s://https://h", "--deploy-mode", "cluster", "--conf", "spark.kubernetes.container.image=i", "--conf", "spark.executor.memoryOverhead=896m",
                 "--conf", "spark.pyspark.python=/opt/sparktfrecord/sparktfrecord", "--conf", "spark.pyspark.driver.python=/opt/sparktfrecord/sparktfrecord",
                 "local:///opt/sparktfrecord/convert.py", "convert", "--job", """{"input":{"paths":["/data/$$$${x}/\u00FC"]}}""", "--set", "a=$$(b)",
             ],
@@ -90,7 +154,7 @@ public sealed class SubmitLineTests : IDisposable
         var line = Of("--master", "k8s://https://h", "--conf", "spark.kubernetes.executor.container.image=i", "--", "convert", "--job", "a/$job.json");
         Assert.Equal(
             [
-                "--master", "k8s://https://h", "--conf", "spark.kubernetes.executor.container.image=i", "--conf", "spark.executor.memoryOverhead=704m",
+                "--master", "k8s://https://h", "--conf", "spark.kubernetes.executor.container.image=i", "--conf", "spark.executor.memoryOverhead=896m",
                 "--conf", "spark.pyspark.python=/opt/sparktfrecord/sparktfrecord", "--conf", $"spark.pyspark.driver.python={Program}", Script, "convert", "--job", "a/$job.json",
             ],
             line.Arguments);
@@ -138,12 +202,12 @@ public sealed class SubmitLineTests : IDisposable
         static void Check(SubmitLine line)
         {
             Assert.Contains("local:///opt/sparktfrecord/convert.py", line.Arguments);
-            Assert.Contains("spark.executor.memoryOverhead=1331m", line.Arguments); // a tenth of 8 GiB for Java, 256 MiB, 4 threads of 64 MiB
+            Assert.Contains("spark.executor.memoryOverhead=1523m", line.Arguments); // a tenth of 8 GiB for Java, 256 MiB, 4 threads of 64 MiB, 192 MiB for HDFS
         }
     }
 
     [Theory]
-    [InlineData("512m", 704), InlineData("1g", 704), InlineData("5120", 832), InlineData("5242880k", 832), InlineData("5368709120b", 832), InlineData("1t", 105177), InlineData("5GB", 832)]
+    [InlineData("512m", 896), InlineData("1g", 896), InlineData("5120", 1024), InlineData("5242880k", 1024), InlineData("5368709120b", 1024), InlineData("1t", 105369), InlineData("5GB", 1024)]
     public void Of_ExecutorMemory_OverheadIsThatOfJavaAndOfTheWorker(string memory, int mebibytes) =>
         Assert.Contains($"spark.executor.memoryOverhead={mebibytes}m", Of("--master", "yarn", "--executor-memory", memory, "--", "convert").Arguments);
 
