@@ -1,4 +1,4 @@
-using System.Text.Json;
+using SparkTfRecord.IntegrationTests.Support;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 
@@ -8,28 +8,7 @@ public sealed class SparkSubmitTests : IDisposable
 {
     readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sparktfrecord-submit-");
 
-    public static TheoryData<string> Versions => SparkInstallation.Versions;
-
     public void Dispose() => _directory.Delete(recursive: true);
-
-    /// <summary>The job files that run in a clone as they are, the files' own partition column and a join; the third one is YarnTests'.</summary>
-    [Theory, MemberData(nameof(Versions))]
-    public void ConvertPy_JobFiles_ConvertAndPrintTheResult(string version)
-    {
-        Directory.CreateSymbolicLink(Path.Combine(_directory.FullName, "jobs"), Path.Combine(SparkInstallation.Repository, "jobs"));
-        // 120 clicks on that day, every twelfth by a user that users.parquet does not have
-        var (job, mode, records, shards) = version.StartsWith('3')
-            ? ("parquet", "scan mode: plain Parquet files", 120, new[] { "data-train-00000-of-00002.tfrecord.gz", "data-train-00001-of-00002.tfrecord.gz", "data-valid-00000-of-00002.tfrecord.gz", "data-valid-00001-of-00002.tfrecord.gz" })
-            : ("join", "DataFrame mode: the input is a query", 110, ["data-00000-of-00002.tfrecord", "data-00001-of-00002.tfrecord"]);
-        using var submit = Submit(SparkInstallation.Get(version), Cli, [],
-            Path.Combine(SparkInstallation.Repository, "jobs", "convert.py"), "--job", $"jobs/{job}.json", "--set", "ds=2026-11-22", "-o", "out", "--json");
-        var (code, output) = submit.Wait();
-        Assert.True(code == 0, submit.Log);
-        Assert.Contains($"sparktfrecord: {mode}", submit.Log, StringComparison.Ordinal);
-        using var result = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]);
-        Assert.Equal(records, result.RootElement.GetProperty("records").GetInt32());
-        Assert.Equal(shards, Directory.GetFiles(Path.Combine(_directory.FullName, "out"), "data-*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
-    }
 
     [Fact]
     public void BadRowAndQuiet_ExitCodeOneAndOneLine()
@@ -64,7 +43,7 @@ public sealed class SparkSubmitTests : IDisposable
     [Fact]
     public void Sigterm_OfSubmit_StopsEverythingAndLeavesNothing()
     {
-        using var submit = SubmitSlowJob();
+        using var submit = SubmitSlowJob(ours: true);
         Processes.Signal(submit.Id, Processes.Sigterm);
         Assert.Equal(143, submit.Wait().ExitCode);
         AssertNothingRuns();
@@ -99,13 +78,18 @@ public sealed class SparkSubmitTests : IDisposable
 
     static string Cli => Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.Cli");
 
-    /// <summary>Starts a job whose tasks take a second each, and waits for the first.</summary>
-    SubmittedProcess SubmitSlowJob()
+    /// <summary>Starts a job whose tasks take a second each, by spark-submit or by <c>submit</c>, which starts that, and waits for the first.</summary>
+    SubmittedProcess SubmitSlowJob(bool ours = false)
     {
         var started = _directory.CreateSubdirectory("started");
-        var submit = Submit(
-            SparkInstallation.Newest, Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.IntegrationTests"), [new(TestFunctions.SlowVariable, started.FullName)],
-            "convert.py", Engines.Golden("data/flights.parquet"), Path.Combine(_directory.FullName, "out"), "--exclude", "time_hour", "--shards", "40");
+        var driver = Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.IntegrationTests");
+        var start = SparkInstallation.Newest.Command("spark-submit", [
+            .. ours ? ["submit"] : Array.Empty<string>(), "--master", "local[2]", "--conf", "spark.ui.enabled=false", "--conf", $"spark.pyspark.driver.python={driver}", ours ? "--" : "convert.py",
+            "convert", Engines.Golden("data/flights.parquet"), Path.Combine(_directory.FullName, "out"), "--exclude", "time_hour", "--shards", "40"]);
+        start.FileName = ours ? CliProcess.Program : start.FileName;
+        start.WorkingDirectory = _directory.FullName;
+        start.Environment[TestFunctions.SlowVariable] = started.FullName;
+        var submit = new SubmittedProcess(start);
         Processes.WaitUntil(() => started.GetFiles().Length > 0, "a task has started");
         return submit;
     }

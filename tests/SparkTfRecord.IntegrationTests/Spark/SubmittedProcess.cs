@@ -23,11 +23,8 @@ sealed class SubmittedProcess : IDisposable
     /// <summary>spark-submit on this machine with a program as its driver.</summary>
     public static SubmittedProcess Local(SparkInstallation spark, string directory, string driver, KeyValuePair<string, string>[] environment, params string[] arguments)
     {
-        // With the real script python3 is what starts, and hands over to our program.
-        string[] python = Path.IsPathRooted(arguments[0]) ? [] : ["--conf", $"spark.pyspark.driver.python={driver}"];
-        var start = spark.Command("spark-submit", ["--master", "local[2]", "--conf", "spark.ui.enabled=false", .. python, .. arguments]);
+        var start = spark.Command("spark-submit", ["--master", "local[2]", "--conf", "spark.ui.enabled=false", "--conf", $"spark.pyspark.driver.python={driver}", .. arguments]);
         start.WorkingDirectory = directory;
-        start.Environment["SPARKTFRECORD"] = driver;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new(start);
