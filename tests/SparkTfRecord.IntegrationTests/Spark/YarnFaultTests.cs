@@ -1,4 +1,5 @@
 using SparkTfRecord.Parquet;
+using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
@@ -10,7 +11,7 @@ public sealed class YarnFaultTests(YarnCluster yarn) : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    /// <summary>The application master is killed, and an executor of its successor, which takes over the output at once.</summary>
+    /// <summary>The application master is killed with its driver, as with its machine, and an executor of its successor, which takes over the output at once.</summary>
     [Fact]
     public void Convert_MasterAndExecutorKilled_SecondAttemptMakesTheSameBytesAsTheLocalEngine()
     {
@@ -26,6 +27,8 @@ public sealed class YarnFaultTests(YarnCluster yarn) : IDisposable
 
         Processes.WaitUntil(() => started.GetFiles().Length > 2, "tasks run");
         Kill("ApplicationMaster", 1);
+        Processes.Signal(Assert.Single(Processes.Find($"{program} convert.py")), Processes.Sigkill);
+        MoveHolderToAnotherMachine();
         Processes.WaitUntil(() => Find("CoarseGrainedExecutorBackend", 1).Count == 0, "the first attempt's executors end");
         foreach (var file in started.GetFiles())
             file.Delete();
@@ -41,6 +44,13 @@ public sealed class YarnFaultTests(YarnCluster yarn) : IDisposable
         var local = new Converter(new ParquetInputFormat(), new LocalStorage(), null).Convert(job, null, TestContext.Current.CancellationToken);
         Assert.All(local.Shards, s => Assert.Equal(File.ReadAllBytes(Path.Combine(local.Path, s)), File.ReadAllBytes(Path.Combine(Out("out"), s))));
         Assert.Equal(["local", "out", "started"], _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>From where it cannot be known that the process is dead, only that it was an earlier attempt of the same application.</summary>
+    void MoveHolderToAnotherMachine()
+    {
+        var holder = LeaseHolder.FromJson(File.ReadAllBytes(Out("_out.lease")))!;
+        File.WriteAllBytes(Out("_out.lease"), (holder with { Process = holder.Process with { Machine = "another" } }).ToJson());
     }
 
     /// <summary>An attempt's number stands in the names of its containers.</summary>
