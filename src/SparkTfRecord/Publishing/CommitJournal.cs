@@ -95,12 +95,17 @@ sealed record CommitJournal
             storage.Delete(StoragePath.Join(dataSet, name));
         storage.Sync(dataSet);
         storage.Rename(success, StoragePath.Join(dataSet, DataSetOutput.SuccessName), replace: true);
+        storage.Sync(dataSet);
     }
 
     static void Move(IStorage storage, string from, string to)
     {
         if (storage.Find(from) is not { } entry)
+        {
+            if (storage.Find(to) is null)
+                Throw.CommitIncomplete(from, to);
             return;
+        }
         if (entry.IsDirectory)
             storage.Delete(to);
         storage.Rename(from, to, replace: !entry.IsDirectory);

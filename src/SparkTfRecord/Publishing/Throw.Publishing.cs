@@ -52,6 +52,10 @@ static partial class Throw
         $"a job died while it put '{data}' in the place of '{target}'; the old data set is in '{old}', and something new stands in its place. Move '{target}' away and run again.");
 
     [DoesNotReturn]
+    public static void CommitIncomplete(string from, string to) => throw new IOException(
+        $"a commit was cut off and cannot be finished: '{from}', which it was about to move, is gone, and is not at '{to}' either. Put it there and run again; or delete both directories and convert all of the data set anew.");
+
+    [DoesNotReturn]
     public static void DamagedJournal(string path, string reason) => throw new InvalidDataException(
         $"'{path}' is damaged ({reason}); it tells how to finish a commit that was cut off. Look at the directory it is in, keep what you need, delete it and run again.");
 

@@ -8,8 +8,23 @@ sealed partial class LocalStorage : IStorage
 {
     public bool Reaches(string path) => !StoragePath.IsRemote(path);
 
-    public StorageEntry? Find(string path) =>
-        Directory.Exists(path) ? Entry(new DirectoryInfo(path)) : File.Exists(path) ? Entry(new FileInfo(path)) : null;
+    // Not File.Exists: it takes for missing what may not be looked at, or what the disk fails to give.
+    public StorageEntry? Find(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Attributes switch
+            {
+                (FileAttributes)(-1) => null,
+                var attributes when attributes.HasFlag(FileAttributes.Directory) => Entry(new DirectoryInfo(path)),
+                _ => Entry(new FileInfo(path)),
+            };
+        }
+        catch (PathTooLongException)
+        {
+            return null; // a glob may be longer than any name
+        }
+    }
 
     public IReadOnlyList<StorageEntry> List(string directory) =>
         [.. new DirectoryInfo(directory).EnumerateFileSystemInfos().Select(Entry).OrderBy(e => e.Name, Utf8Order.Instance)];
@@ -83,9 +98,11 @@ sealed partial class LocalStorage : IStorage
 
     public void Delete(string path)
     {
-        if (Directory.Exists(path))
+        if (Find(path) is not { } entry)
+            return;
+        if (entry.IsDirectory)
             Directory.Delete(path, recursive: true);
-        else if (Directory.Exists(Path.GetDirectoryName(path)))
+        else
             File.Delete(path);
     }
 

@@ -85,6 +85,25 @@ public sealed class LocalStorageTests : IDisposable
     }
 
     [Fact]
+    public void Find_WhatCannotBeLookedAt_IsNoAnswer()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix");
+        File.CreateSymbolicLink(_directory["loop"], "loop"); // a permission would not keep out root, whom CI runs tests as
+        File.WriteAllText(_directory["file"], "");
+        Assert.Throws<IOException>(() => _storage.Find(_directory["loop/a"]));
+        Assert.Throws<IOException>(() => _storage.Delete(_directory["loop/a"]));
+        foreach (var nothing in new[] { "a", "a/b", "file/a", new string('a', 300) })
+            Assert.Null(_storage.Find(_directory[nothing]));
+    }
+
+    [Fact]
+    public void Find_DanglingLink_IsAnEntry()
+    {
+        File.CreateSymbolicLink(_directory["link"], _directory["nothing"]);
+        Assert.False(_storage.Find(_directory["link"])!.IsDirectory);
+    }
+
+    [Fact]
     public void RealPath_LinkToNothingYet_IsWhereItLeads()
     {
         Directory.CreateSymbolicLink(_directory["link"], "real");
