@@ -53,15 +53,21 @@ public sealed class Converter
     /// <summary>Most bytes that the statistics of single shards may take.</summary>
     internal long MostStatistics { get; init; } = DataSetStatistics.MostBytes;
 
-    /// <summary>Plans the job and writes nothing.</summary>
+    /// <summary>Plans the job and writes nothing. Whether the save mode lets it write is told, too, where that can be known without the lease.</summary>
     internal ConversionPlan Plan(Job job, CancellationToken cancellationToken)
+    {
+        var plan = Decide(job, cancellationToken);
+        if (plan.Job.Output.Path is { } path && ExistingDataSet.Read(_storage, _storage.RealPath(path)) is { IsBeingChanged: false } existing)
+            existing.Check(plan);
+        return plan;
+    }
+
+    ConversionPlan Decide(Job job, CancellationToken cancellationToken)
     {
         var plan = _planner.Plan(job, cancellationToken);
         if (job.Warmup is { } options && (_warmup?.Check(options, plan) ?? [Problem.NoWarmupWriter()]) is { Count: > 0 } problems)
             throw new PlanException(problems);
         ExpectedSpec.Of(plan.Job)?.Check(plan);
-        if (plan.Job.Output.Path is { } path)
-            ExistingDataSet.Read(_storage, _storage.RealPath(path)).Check(plan);
         return plan;
     }
 
@@ -79,7 +85,7 @@ public sealed class Converter
         var started = DateTime.UtcNow;
         var watch = Stopwatch.StartNew();
         // A path that is missing is told together with whatever else is wrong.
-        var plan = Plan(job with { Output = job.Output with { Path = job.Output.Path ?? "" } }, cancellationToken);
+        var plan = Decide(job with { Output = job.Output with { Path = job.Output.Path ?? "" } }, cancellationToken);
         job = plan.Job;
         var path = _storage.RealPath(job.Output.Path!);
         using var output = DataSetOutput.Open(_storage, plan);

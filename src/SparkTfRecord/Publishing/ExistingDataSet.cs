@@ -25,7 +25,9 @@ sealed partial class ExistingDataSet
         if (!Exists)
             return;
         var inside = OutputPlace.Inside(path);
-        Names = [.. storage.List(path).Where(e => e.Name != LostAndFound && !inside.IsWorking(e)).Select(e => e.Name)];
+        var entries = storage.List(path);
+        Names = [.. entries.Where(e => e.Name != LostAndFound && !inside.IsWorking(e)).Select(e => e.Name)];
+        IsBeingChanged = entries.Where(inside.IsStaging).Any(e => storage.Find(new StagingDirectory(e.Path).Journal) is not null);
         try
         {
             Manifest = Manifest.Find(storage, path);
@@ -38,6 +40,9 @@ sealed partial class ExistingDataSet
 
     /// <summary>Whether the directory exists.</summary>
     public bool Exists { get; }
+
+    /// <summary>Whether a commit is on its way in it, or was cut off: it is neither the old data set nor the new one then.</summary>
+    public bool IsBeingChanged { get; }
 
     /// <summary>Names in the directory, without those that belong to the writing.</summary>
     public IReadOnlyList<string> Names { get; } = [];

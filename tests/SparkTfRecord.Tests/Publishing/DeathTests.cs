@@ -1,30 +1,45 @@
+using System.Text.Json.Nodes;
+using Apache.Arrow.Types;
+using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;
 
 namespace SparkTfRecord.Tests.Publishing;
 
-/// <summary>The law of publishing: a process that dies after any of its changes leaves the old data set or the new one, and the next job leaves nothing else.</summary>
-public sealed class DeathTests
+/// <summary>The law of publishing: a process that dies after any of its changes leaves the old data set or the new one, and the next job, whatever its save mode, leaves nothing else.</summary>
+public sealed class DeathTests : IDisposable
 {
+    readonly TemporaryDirectory _input = TemporaryDirectory.InMemory();
+
+    public DeathTests() => JsonColumn.WriteParquet(_input["in.parquet"], ("x", Int64Type.Default, new JsonArray(7)));
+
     public static TheoryData<string> Ways => ["first", "into empty", "beside hidden", "overwrite", "append", "append again"];
 
-    [Theory, MemberData(nameof(Ways))]
-    public void Death_AfterAnyChange_WithExchange(string way) => Sweep(way, exchanges: true, mounted: false);
+    // What is hidden in a directory is in the way of an overwrite.
+    public static TheoryData<string, SaveMode> WaysAndModes => [.. from way in Ways.Select(w => w.Data)
+                                                                   from next in new[] { SaveMode.Error, SaveMode.Overwrite, SaveMode.Append }
+                                                                   where (way, next) != ("beside hidden", SaveMode.Overwrite)
+                                                                   select (way, next)];
+
+    public void Dispose() => _input.Dispose();
+
+    [Theory, MemberData(nameof(WaysAndModes))]
+    public void Death_AfterAnyChange_WithExchange(string way, SaveMode next) => Sweep(way, next, exchanges: true, mounted: false);
+
+    [Theory, MemberData(nameof(WaysAndModes))]
+    public void Death_AfterAnyChange_WithoutExchange(string way, SaveMode next) => Sweep(way, next, exchanges: false, mounted: false);
+
+    [Theory, MemberData(nameof(WaysAndModes))]
+    public void Death_AfterAnyChange_InAMountPoint(string way, SaveMode next) => Sweep(way, next, exchanges: true, mounted: true);
 
     [Theory, MemberData(nameof(Ways))]
-    public void Death_AfterAnyChange_WithoutExchange(string way) => Sweep(way, exchanges: false, mounted: false);
+    public void Failure_OfAnyOneChange_WithExchange(string way) => Sweep(way, SaveMode.Ignore, exchanges: true, mounted: false, revives: true);
 
     [Theory, MemberData(nameof(Ways))]
-    public void Death_AfterAnyChange_InAMountPoint(string way) => Sweep(way, exchanges: true, mounted: true);
+    public void Failure_OfAnyOneChange_WithoutExchange(string way) => Sweep(way, SaveMode.Ignore, exchanges: false, mounted: false, revives: true);
 
-    [Theory, MemberData(nameof(Ways))]
-    public void Failure_OfAnyOneChange_WithExchange(string way) => Sweep(way, exchanges: true, mounted: false, revives: true);
-
-    [Theory, MemberData(nameof(Ways))]
-    public void Failure_OfAnyOneChange_WithoutExchange(string way) => Sweep(way, exchanges: false, mounted: false, revives: true);
-
-    static void Sweep(string way, bool exchanges, bool mounted, bool revives = false)
+    void Sweep(string way, SaveMode nextMode, bool exchanges, bool mounted, bool revives = false)
     {
         var outcomes = new HashSet<bool>();
         for (var changes = 0; ; changes++)
@@ -51,13 +66,25 @@ public sealed class DeathTests
             foreach (var lease in Directory.EnumerateFiles(directory.Path, "_*lease*", SearchOption.AllDirectories))
                 File.SetLastWriteTimeUtc(lease, DateTime.UtcNow - Lease.Lifetime - TimeSpan.FromSeconds(1));
             var isMounted = new DyingStorage(int.MaxValue, revives: false, exchanges, mounted ? path : null);
-            DataSetOutput.Open(isMounted, SmallDataSet.Plan(new() { Path = path, Mode = SaveMode.Ignore }))?.Dispose();
+            var converts = Convert(isMounted, path, nextMode);
 
             var found = SmallDataSet.Read(path);
-            IsOldOrNew(found);
-            Assert.False(IsNew(atOnce) && !IsNew(found), $"after {changes} changes what was published is taken back");
             OnlyWhatTheManifestNames(directory, path, found, way);
-            outcomes.Add(IsNew(found));
+            if (converts)
+            {
+                Assert.Contains("x", found![^1], StringComparison.Ordinal);
+                found = found.Count > 1 ? [.. found.SkipLast(1)] : null;
+            }
+            if (nextMode == SaveMode.Overwrite)
+            {
+                Assert.True(converts && found is null, $"after {changes} changes");
+            }
+            else
+            {
+                IsOldOrNew(found);
+                Assert.False(IsNew(atOnce) && !IsNew(found), $"after {changes} changes what was published is taken back");
+                outcomes.Add(IsNew(found));
+            }
             if (!dying.Died)
                 break;
 
@@ -66,7 +93,22 @@ public sealed class DeathTests
             void IsOldOrNew(IReadOnlyList<string>? content) =>
                 Assert.True(IsNew(content) || (content is null ? old is null : old is not null && content.SequenceEqual(old)), $"after {changes} changes");
         }
-        Assert.Equal(2, outcomes.Count);
+        Assert.Equal(nextMode == SaveMode.Overwrite ? 0 : 2, outcomes.Count);
+    }
+
+    // The next job; whether it wrote something.
+    bool Convert(IStorage storage, string path, SaveMode mode)
+    {
+        var job = new Job { Input = new() { Paths = [_input["in.parquet"]] }, Output = new() { Path = path, Mode = mode }, Engine = new() { Threads = 1 } };
+        try
+        {
+            return new Converter(new ParquetInputFormat(), storage, null).Convert(job, cancellationToken: TestContext.Current.CancellationToken).Written;
+        }
+        catch (PlanException e) when (mode == SaveMode.Error)
+        {
+            Assert.Contains("already holds data", e.Message, StringComparison.Ordinal);
+            return false;
+        }
     }
 
     static string[]? Prepare(string way, string path, bool mounted)

@@ -219,6 +219,20 @@ public sealed class SaveModeTests : IDisposable
     }
 
     [Fact]
+    public void Recovery_ShardIsNowhere_DoesNotDeclareTheDataSetComplete()
+    {
+        Publish(SaveMode.Error, "1");
+        var staging = new StagingDirectory(OutputPlace.Inside(Out).Staging("0123abcd"));
+        _storage.CreateDirectory(staging.Data);
+        _storage.WriteFile(Path.Combine(staging.Data, "_SUCCESS"), []);
+        new CommitJournal { Replace = false, Add = ["data-00001-of-00002.tfrecord"], Remove = [] }.Write(_storage, staging);
+        Assert.True(ExistingDataSet.Read(_storage, Out).IsBeingChanged);
+        Assert.Contains("'" + Path.Combine(Out, "data-00001-of-00002.tfrecord") + "'", Assert.Throws<IOException>(() => Append(null, "2")).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(Out, "_SUCCESS")));
+        Assert.True(File.Exists(staging.Journal));
+    }
+
+    [Fact]
     public void Commit_WhatOtherAttemptsLeft_IsNotPublished()
     {
         using (var output = DataSetOutput.Open(_storage, SmallDataSet.Plan(new() { Path = Out }))!)
