@@ -17,6 +17,8 @@ sealed class FeatureSelection
     readonly HashSet<ColumnNode> _aroundChosen;
     readonly HashSet<ColumnNode> _excluded;
     readonly Dictionary<ColumnNode, List<(string Feature, FeatureOptions Wish)>> _wishes = [];
+    readonly List<(ColumnNode Node, string Feature)> _private = [];
+    readonly List<(ColumnNode Node, string Feature, FeatureOptions Wish)> _whole = [];
     readonly List<FeatureMapping> _features = [];
 
     public FeatureSelection(Job job, TableSchema table, List<string> problems)
@@ -50,6 +52,7 @@ sealed class FeatureSelection
             else
                 Grant(column, column.Name, new());
         }
+        RefuseBelowWhole();
         if (_features.Count == 0 && _problems.Count == 0)
             _problems.Add(Problem.NoFeatures());
         else if (_job.Output.RecordType == RecordType.ByteArray)
@@ -108,6 +111,8 @@ sealed class FeatureSelection
             _problems.Add(Problem.FeatureOfExcludedColumn(feature, node));
         else if (!_wishes.TryAdd(node, [(feature, wish)]))
             _wishes[node].Add((feature, wish));
+        if (wish.Private)
+            _private.Add((node, feature));
     }
 
     // Whether something of it becomes a feature: it is chosen, or in something chosen, or something in it is.
@@ -138,12 +143,32 @@ sealed class FeatureSelection
             foreach (var child in node.Children)
                 Grant(child, $"{feature}{_job.Separator}{child.Label}", wish);
         }
+        else if (_aroundChosen.Contains(node))
+        {
+            _problems.Add(Problem.ChosenBelowWhole(_chosen.First(c => c.Around.Contains(node)), node));
+        }
         else if (IsIn(node, _chosen))
         {
+            if (node.Children.Count > 0)
+                _whole.Add((node, feature, wish));
             var problems = _problems.Count;
             var features = new ColumnFeatures(node, _job, _problems).Of(feature, wish).ToList();
             _features.AddRange(_problems.Count > problems ? features : features.Where(f => CanWrite(node, f)));
         }
+    }
+
+    // What is written whole has all that is below it, and what is said of that would be passed over.
+    void RefuseBelowWhole()
+    {
+        foreach (var (whole, feature, wish) in _whole)
+        {
+            _problems.AddRange(_excluded.Where(n => n.Around.Contains(whole)).Select(n => Problem.ExcludedBelowWhole(n, whole)));
+            if (!wish.Private)
+                _problems.AddRange(_private.Where(p => p.Node.Around.Contains(whole) && !_wishes.ContainsKey(p.Node)).Select(p => Problem.PrivateBelowWhole(p.Feature, p.Node, whole, feature)));
+        }
+        foreach (var (node, wishes) in _wishes)
+            if (node.Around.FirstOrDefault(n => _whole.Exists(w => w.Node == n)) is { } whole)
+                _problems.AddRange(wishes.Select(w => Problem.FeatureBelowWhole(w.Feature, node, whole)));
     }
 
     bool CanWrite(ColumnNode node, FeatureMapping feature)

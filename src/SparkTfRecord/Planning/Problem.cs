@@ -100,6 +100,20 @@ static class Problem
     public static string ColumnNameAmbiguous(string where, string path, ColumnNode a, ColumnNode b) =>
         $"{where}: '{path}' can be '{a}' or '{b}'; write it as the input does.";
 
+    public static string ChosenBelowWhole(ColumnNode node, ColumnNode whole) => $"columns: '{node}' alone cannot be taken, as {Whole(whole)}; take '{whole}'{Divide(whole)}.";
+
+    public static string ExcludedBelowWhole(ColumnNode node, ColumnNode whole) => $"exclude: '{node}' would be written all the same, as {Whole(whole)}; exclude '{whole}'{Divide(whole)}.";
+
+    public static string FeatureBelowWhole(string feature, ColumnNode node, ColumnNode whole) =>
+        $"features.{feature}: '{node}' makes no feature of its own, as {Whole(whole)}; say what you want of '{whole}'{Divide(whole)}.";
+
+    public static string PrivateBelowWhole(string feature, ColumnNode node, ColumnNode whole, string other) =>
+        $"features.{feature}.private: '{node}' is also part of feature '{other}', as {Whole(whole)}; make that one private too{Divide(whole)}.";
+
+    static string Whole(ColumnNode node) => $"'{node}' is written whole, {(SparkVector.Is(node.Type) ? "being a Spark ML vector" : "as json")}";
+
+    static string Divide(ColumnNode whole) => SparkVector.Is(whole.Type) ? "" : ", or leave out its 'as'";
+
     public static string NoFeatures() => "No column is left that makes a feature; check --columns and --exclude.";
 
     public static string NoRecord(IReadOnlyList<FeatureMapping> features)

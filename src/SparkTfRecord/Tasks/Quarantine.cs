@@ -6,7 +6,7 @@ using SparkTfRecord.Planning;
 namespace SparkTfRecord.Tasks;
 
 /// <summary>
-/// The files of one task attempt with its bad rows: the table's columns in the types that were read, without private ones, and why and where from. A new file
+/// The files of one task attempt with its bad rows: the table's columns in the types that were read, without private ones and those of which a field is excluded, and why and where from. A new file
 /// begins where the schema changes. Disposing before <see cref="Complete"/> deletes them all.
 /// </summary>
 /// <param name="plan">The plan.</param>
@@ -71,7 +71,10 @@ sealed class Quarantine(ConversionPlan plan, IInputFormat format, string directo
 
     IEnumerable<(Field Field, ArrayData Values)> Columns(RecordBatch batch, int[] rows)
     {
-        foreach (var field in (_table ?? batch.Schema).FieldsList.Where(f => !_private.Contains(f.Name)))
+        var fields = (_table ?? batch.Schema).FieldsList;
+        var names = new ColumnNames([.. fields.Select(f => new SchemaColumn(f.Name, f.DataType, ""))]);
+        var excluded = plan.Job.Input.Exclude.Select(path => names.Find(path, "", [])).OfType<ColumnNode>().Where(n => n.Path.Count > 0).Select(n => n.Column.Name).ToHashSet();
+        foreach (var field in fields.Where(f => !_private.Contains(f.Name) && !excluded.Contains(f.Name)))
         {
             var index = batch.Schema.GetFieldIndex(field.Name, StringComparer.Ordinal);
             var values = index < 0 ? WholeColumns.Nulls(field.DataType, rows.Length) : WholeColumns.Of(TakenRows.Of(batch.Column(index).Data, rows), field.DataType);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using SparkTfRecord.Examples;
@@ -129,6 +130,27 @@ public sealed class FeatureSelectionTests
             Assert.Equal(expected, string.Join(' ', features.Take(2).Select(f => $"{f.Feature}:{f.SameLengthAs}")));
         else
             Assert.Contains(expected, Assert.Single(problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "input": { "exclude": ["user.ssn"] }, "features": { "user": { "as": "json" } } }""", "exclude: 'user.ssn' would be written all the same")]
+    [InlineData("""{ "input": { "exclude": ["v.size"] } }""", "exclude: 'v.size' would be written all the same, as 'v' is written whole, being a Spark ML vector; exclude 'v'.")]
+    [InlineData("""{ "input": { "columns": ["user.age"] }, "features": { "user": { "as": "json" } } }""", "columns: 'user.age' alone cannot be taken")]
+    [InlineData("""{ "input": { "columns": ["v.values"] } }""", "columns: 'v.values' alone cannot be taken")]
+    [InlineData("""{ "features": { "user": { "as": "json" }, "user/ssn": { "private": true } } }""", "features.user/ssn: 'user.ssn' makes no feature of its own")]
+    [InlineData("""{ "features": { "user": { "as": "json" }, "y": { "column": "user.age", "label": true } } }""", "features.y: 'user.age' makes no feature of its own")]
+    [InlineData("""{ "features": { "v/values": { "private": true } } }""", "features.v/values: 'v.values' makes no feature of its own")]
+    [InlineData("""{ "features": { "v/values": { "finite": true, "length": 2 } } }""", "features.v/values: 'v.values' makes no feature of its own")]
+    [InlineData("""{ "features": { "a": { "column": "user", "as": "json" }, "b": { "column": "user" }, "ssn": { "column": "user.ssn", "private": true } } }""", "features.ssn.private: 'user.ssn' is also part of feature 'a'")]
+    public void Features_WishBelowWhatIsWrittenWhole_IsAProblem(string json, string expected)
+    {
+        var user = new StructType([new Field("age", Int64Type.Default, true), new Field("ssn", StringType.Default, true)]);
+        var vector = new StructType([
+            new Field("type", Int8Type.Default, false), new Field("size", Int32Type.Default, true),
+            new Field("indices", new ListType(Int32Type.Default), true), new Field("values", new ListType(DoubleType.Default), true)]);
+        var job = JsonSerializer.Deserialize(json, PlanningJson.Default.Job)!;
+
+        Assert.StartsWith(expected, Assert.Single(Plan(job, ("user", user), ("v", vector)).Problems), StringComparison.Ordinal);
     }
 
     [Fact]

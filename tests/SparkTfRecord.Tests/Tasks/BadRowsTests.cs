@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using Apache.Arrow.Types;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;
+using Field = Apache.Arrow.Field;
 
 namespace SparkTfRecord.Tests.Tasks;
 
@@ -166,6 +169,25 @@ public sealed class BadRowsTests : IDisposable
         var rows = Rows(_directory[$"out/{Conversion.Of(job).Quarantine[0]}"]);
         Assert.False(rows[0].ContainsKey("dest"));
         Assert.All(rows, r => Assert.StartsWith("\"column 'dest': the value is none of", r["_reason"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Convert_ExcludedField_IsNotInTheQuarantineThatIsConvertedByTheSameJob()
+    {
+        var user = new StructType([new Field("age", Int64Type.Default, true), new Field("ssn", StringType.Default, true)]);
+        JsonColumn.WriteParquet(_directory["in.parquet"],
+            ("x", Int64Type.Default, new JsonArray(1, -1)), ("secret", StringType.Default, new JsonArray("s", "s")),
+            ("user", user, JsonNode.Parse("""[{ "age": 1, "ssn": "a" }, { "age": 2, "ssn": "b" }]""")!.AsArray()));
+        var job = Job(BadRowPolicy.Quarantine, shards: 1) with
+        {
+            Input = new() { Paths = [_directory["in.parquet"]], Exclude = ["secret", "USER.ssn"] },
+            Features = new Dictionary<string, FeatureOptions> { ["x"] = new() { Min = "0" } },
+        };
+        var kept = _directory[$"out/{Conversion.Of(job).Quarantine[0]}"];
+        Assert.Equal(["x", "_reason", "_file", "_row"], Rows(kept)[0].Keys);
+
+        var again = job with { Input = job.Input with { Paths = [kept] }, Output = new() { Path = _directory["again"] }, Features = new Dictionary<string, FeatureOptions>() };
+        Assert.Equal(["x"], Conversion.Of(again).Plan!.Features.Select(f => f.Feature));
     }
 
     static int Number(string json) => int.Parse(json.Trim('"'), CultureInfo.InvariantCulture);
