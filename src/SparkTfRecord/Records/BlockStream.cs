@@ -9,7 +9,7 @@ sealed class BlockStream(Stream next, int blockLength) : OneWayStream(reads: fal
 
     public override void Write(ReadOnlySpan<byte> bytes)
     {
-        while (_filled + bytes.Length >= blockLength)
+        while (bytes.Length >= blockLength - _filled)
         {
             var head = bytes[..(blockLength - _filled)];
             bytes = bytes[head.Length..];

@@ -175,6 +175,14 @@ public sealed class ExampleEncoderTypesTests
 
     static ArrowBuffer Longs(params long[] values) => new(System.Runtime.InteropServices.MemoryMarshal.AsBytes<long>(values).ToArray());
 
+    [Fact]
+    public void Encode_DecimalsOfNegativeScale_HaveTheirZeros()
+    {
+        var batch = BatchEncoding.Batch(DecimalArray(-3, [0, 7, -12]));
+        var mapping = BatchEncoding.PlainMapping("a", batch.Schema.GetFieldByIndex(0).DataType) with { Form = ValueForm.Text };
+        AssertBytes(["0"u8.ToArray(), "7000"u8.ToArray(), "-12000"u8.ToArray()], batch, mapping);
+    }
+
     static Decimal128Array DecimalArray(int scale, IEnumerable<BigInteger> values)
     {
         byte[] bytes = [.. values.SelectMany(v => BitConverter.GetBytes((long)v).Concat(Enumerable.Repeat(v.Sign < 0 ? (byte)255 : (byte)0, 8)))];

@@ -43,7 +43,7 @@ sealed unsafe class DecimalDigits(int width, int scale)
     {
         var integer = new BigInteger(new ReadOnlySpan<byte>(_values + index * width, width));
         var digits = BigInteger.Abs(integer).ToString(CultureInfo.InvariantCulture);
-        digits = scale < 0 && !integer.IsZero ? digits + new string('0', -scale) : digits.PadLeft(scale + 1, '0');
+        digits = scale < 0 && !integer.IsZero ? digits + new string('0', -scale) : digits.PadLeft(Math.Max(scale, 0) + 1, '0');
         if (scale > 0)
             digits = digits.Insert(digits.Length - scale, ".");
         return integer.Sign < 0 ? "-" + digits : digits;
