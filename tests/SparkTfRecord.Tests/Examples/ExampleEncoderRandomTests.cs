@@ -58,8 +58,8 @@ public sealed class ExampleEncoderRandomTests
         Assert.Equal((c.Rows, c.Rows, c.Rows, 0), (statistics[0].Records, statistics[0].Nulls, statistics[0].Missing, statistics[0].Values));
         foreach (var (found, (_, all, mapping)) in statistics.Skip(1).Zip(made.Reverse()))
         {
-            object?[] values = [.. all.Skip(c.Offset).Take(c.Rows).Select(v => WithoutElements(mapping, v))];
-            ReferenceStatistics.AssertEqual(values.Count(v => v is null), [.. values.Select(v => v ?? NullValue(mapping))], mapping, found);
+            object?[] rows = [.. all.Skip(c.Offset).Take(c.Rows)];
+            ReferenceStatistics.AssertEqual(rows.Count(v => v is null), [.. rows.Select(v => WithoutElements(mapping, v) ?? NullValue(mapping))], mapping, found);
         }
         return true;
     }

@@ -19,7 +19,10 @@ sealed unsafe class ListColumn<T>(FeatureMapping mapping, ListRanges ranges, Col
     /// <summary>Bytes that each value takes at least in a record.</summary>
     static int MinLength => typeof(T) == typeof(float) ? sizeof(float) : 1;
 
-    /// <summary>The rows read last that have a list.</summary>
+    /// <summary>The rows read last whose list is not null.</summary>
+    public RowList Present { get; } = new();
+
+    /// <summary>Those of them that have a list in the feature.</summary>
     public RowList Rows { get; } = new();
 
     /// <summary>These lists, one a row.</summary>
@@ -41,7 +44,8 @@ sealed unsafe class ListColumn<T>(FeatureMapping mapping, ListRanges ranges, Col
         if (total * MinLength > RecordBlock.MaxRecordLength)
             Throw.RecordTooLong(first, mapping, total * MinLength);
 
-        Rows.List(ranges.Validity, first, count);
+        Present.List(ranges.Validity, first, count);
+        Rows.Assign(Present);
         var values = total == 0 ? null : column.Read(_bounds[0], (int)total);
         var hasNulls = total > 0 && !column.Validity.AllValid(_bounds[0], total);
         if (ranges.HasNullsInside)
@@ -143,8 +147,10 @@ sealed unsafe class ListColumn<T>(FeatureMapping mapping, ListRanges ranges, Col
         return CutAt(row);
     }
 
-    int CutAt(int row)
+    /// <summary>Keeps only rows in front of <paramref name="row"/>.</summary>
+    public int CutAt(int row)
     {
+        Present.CutAt(row);
         Rows.CutAt(row);
         return row;
     }

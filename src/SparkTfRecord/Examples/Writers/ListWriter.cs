@@ -27,7 +27,7 @@ abstract unsafe class ListWriter<T>(FeatureMapping mapping, ListRanges ranges, C
 
     public sealed override void Write(int count, byte** positions)
     {
-        _column.Rows.CutAt(count);
+        _column.CutAt(count);
         Write(_column.Lists, _column.Rows.Rows, _column.Rows.Count, positions);
     }
 
@@ -51,7 +51,7 @@ abstract unsafe class ListWriter<T>(FeatureMapping mapping, ListRanges ranges, C
             run = list;
         }
         ((FeatureTally<T>)tally).Add(run.Values, run.Count);
-        tally.AddRecords(chosen, written, chosen - written);
+        tally.AddRecords(chosen, written, chosen - _column.Present.CountIn(rows));
     }
 
     /// <summary>Adds the length of the entry of each row listed; list i is that of row <c>rows[i]</c>.</summary>
