@@ -28,8 +28,8 @@ sealed class StagedDataSet(IStorage storage, StagingDirectory staging)
         {
             storage.CreateDirectory(StoragePath.Parent(StoragePath.Join(staging.Data, name))!);
             Move(report.File, report.Bytes, name);
-            storage.Sync(StoragePath.Join(staging.Data, name));
         }
+        Sync(names);
     }
 
     /// <summary>The same for the indexes of shards.</summary>
@@ -45,6 +45,7 @@ sealed class StagedDataSet(IStorage storage, StagingDirectory staging)
             storage.CreateDirectory(StoragePath.Join(staging.Data, IndexDirectory));
             Move(ShardSequence.IndexOf(report.File), length, names[^1]);
         }
+        Sync(names);
         return manifest with { Sidecars = [.. manifest.Sidecars.Where(s => !s.StartsWith(IndexDirectory + "/", StringComparison.Ordinal)), .. names] };
     }
 
@@ -77,6 +78,13 @@ sealed class StagedDataSet(IStorage storage, StagingDirectory staging)
         storage.WriteFile(StoragePath.Join(staging.Data, Manifest.FileName), manifest.ToJson());
         storage.WriteFile(StoragePath.Join(staging.Data, DataSetOutput.SuccessName), []);
         return manifest;
+    }
+
+    // Files in directories of their own, and their names there.
+    void Sync(IReadOnlyList<string> names)
+    {
+        foreach (var path in names.Concat(names.Select(n => StoragePath.Parent(n)!).Distinct()))
+            storage.Sync(StoragePath.Join(staging.Data, path));
     }
 
     static string IndexOf(ManifestShard shard) => StoragePath.Join(IndexDirectory, ShardSequence.IndexOf(shard.Name));

@@ -1,3 +1,5 @@
+using SparkTfRecord.Storage;
+
 namespace SparkTfRecord.Records;
 
 /// <summary>Writes records of any bytes to a TFRecord file.</summary>
@@ -9,12 +11,14 @@ namespace SparkTfRecord.Records;
 /// writer.Complete();
 /// </code>
 /// <para>Memory: two blocks of some hundred kilobytes; records are not kept.</para>
-/// <para>Complete or nothing: the records go to a temporary file beside the target, which <see cref="Complete"/> renames.
+/// <para>Complete or nothing: the records go to a temporary file beside the target, which <see cref="Complete"/> writes through to the disk and renames.
 /// Disposing without it, as when an exception passes by, deletes them. The bytes are those that TensorFlow writes (codec none).</para>
 /// <para>Not supported: appending to a file, replacing one, use by several threads at once.</para>
 /// </remarks>
 public sealed class TfRecordWriter : IDisposable
 {
+    static readonly LocalStorage s_storage = new();
+
     readonly string _path;
     readonly string _temporary;
     readonly RecordFileWriter _file;
@@ -61,6 +65,7 @@ public sealed class TfRecordWriter : IDisposable
         _file.Complete();
         try
         {
+            s_storage.Sync(_temporary); // else a power cut could leave the name and not all that it stands for
             File.Move(_temporary, _path);
         }
         catch
@@ -69,6 +74,7 @@ public sealed class TfRecordWriter : IDisposable
             throw;
         }
         _complete = true;
+        s_storage.Sync(Path.GetDirectoryName(Path.GetFullPath(_path))!);
     }
 
     /// <summary>Discards the records unless the file is complete.</summary>
