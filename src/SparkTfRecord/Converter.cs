@@ -92,6 +92,7 @@ public sealed class Converter
         if (output is null)
             return new() { Path = path, Written = false, Duration = watch.Elapsed };
 
+        plan = output.Plan;
         progress?.Report(new(0, plan.Rows, 0));
         var tasks = _engine ?? new LocalEngine(_format, job.Engine.Threads);
         // Chosen rows are read first: one that cannot be sent is known before the work.

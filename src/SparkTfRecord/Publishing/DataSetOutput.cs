@@ -16,7 +16,6 @@ sealed class DataSetOutput : IDisposable
     public const string SuccessName = "_SUCCESS";
 
     readonly IStorage _storage;
-    readonly ConversionPlan _plan;
     readonly string _path;
     readonly Lease _lease;
     readonly StagingDirectory _staging;
@@ -26,13 +25,16 @@ sealed class DataSetOutput : IDisposable
 
     DataSetOutput(IStorage storage, ConversionPlan plan, OutputPlace place, Lease lease, string job, ExistingDataSet existing)
     {
-        (_storage, _plan, _path, _lease, _existing) = (storage, plan, place.DataSet, lease, existing);
+        (_storage, Plan, _path, _lease, _existing) = (storage, existing.KeepPrivate(plan), place.DataSet, lease, existing);
         // A directory that holds no data but something hidden, such as .git, must stay what it is.
         _replace = place != OutputPlace.Inside(_path)
             && (existing.Names.Count == 0 || (existing.HoldsData && plan.Job.Output.Mode == SaveMode.Overwrite));
         _staging = new((_replace ? place : OutputPlace.Inside(_path)).Staging(job));
         _storage.CreateDirectory(_staging.Tasks);
     }
+
+    /// <summary>The plan as the output makes it.</summary>
+    public ConversionPlan Plan { get; }
 
     /// <summary>Where tasks write their shard files; exists from <see cref="Open"/> on, and only the driver makes it.</summary>
     public string StagingDirectory => _staging.Tasks;
@@ -79,12 +81,12 @@ sealed class DataSetOutput : IDisposable
         IReadOnlyList<TaskReport> reports, IReadOnlyList<long> nullsByFeature, Func<Manifest, Manifest, IEnumerable<Sidecar>> sidecars)
     {
         _lease.Renew();
-        var written = Manifest.Of(_plan, reports, nullsByFeature);
+        var written = Manifest.Of(Plan, reports, nullsByFeature);
         if (_existing.HoldsData && !_replace)
-            written = written.Renamed(_existing.Manifest, _plan.Job.Output, _existing.Names.ToHashSet());
+            written = written.Renamed(_existing.Manifest, Plan.Job.Output, _existing.Names.ToHashSet());
         var manifest = written;
         var repeats = false;
-        if (_plan.Job.Output.Mode == SaveMode.Append && _existing.Manifest is { } existing)
+        if (Plan.Job.Output.Mode == SaveMode.Append && _existing.Manifest is { } existing)
         {
             (repeats, written) = existing.Recall(written);
             manifest = existing.With(written);
@@ -93,11 +95,11 @@ sealed class DataSetOutput : IDisposable
         var staged = new StagedDataSet(_storage, _staging);
         if (!repeats)
         {
-            staged.AddShards(Manifest.StagedShards(_plan, reports), written);
+            staged.AddShards(Manifest.StagedShards(Plan, reports), written);
             staged.AddQuarantine([.. reports.SelectMany(r => r.Quarantine)], written.Runs[0].Quarantine ?? []);
         }
-        manifest = staged.AddIndexes(Manifest.StagedShards(_plan, reports), written, manifest);
-        if (_plan.Job.Output.Mode == SaveMode.Append && _existing.Manifest is { } older)
+        manifest = staged.AddIndexes(Manifest.StagedShards(Plan, reports), written, manifest);
+        if (Plan.Job.Output.Mode == SaveMode.Append && _existing.Manifest is { } older)
             manifest = staged.KeepIndexes(older, _path, manifest);
         manifest = staged.Complete(manifest, sidecars(manifest, written));
         if (_replace)
@@ -125,7 +127,7 @@ sealed class DataSetOutput : IDisposable
     void PublishByReplacing()
     {
         var existing = ExistingDataSet.Read(_storage, _path);
-        if (!_plan.Job.Output.OverwriteForeign && existing.Names.Except(_existing.Names).ToList() is { Count: > 0 } appeared)
+        if (!Plan.Job.Output.OverwriteForeign && existing.Names.Except(_existing.Names).ToList() is { Count: > 0 } appeared)
             Throw.ForeignFilesAppeared(_path, appeared);
         if (existing is { Exists: true, Names.Count: 0 })
             _storage.Delete(_path); // not an exchange: overlay filesystems cannot exchange a directory of a lower layer
@@ -141,7 +143,7 @@ sealed class DataSetOutput : IDisposable
         string[] added = [.. _storage.List(_staging.Data).Select(e => e.Name).Where(n => n is not SuccessName and not Manifest.FileName), Manifest.FileName];
         var owned = ExistingDataSet.OwnNames(manifest).ToHashSet();
         var obsolete = _existing.HoldsData ? _existing.Names.Where(n => !owned.Contains(n)) : [];
-        if (_plan.Job.Output.Mode != SaveMode.Overwrite)
+        if (Plan.Job.Output.Mode != SaveMode.Overwrite)
             obsolete = obsolete.Intersect(_existing.Manifest is { } old ? ExistingDataSet.OwnNames(old) : []);
         Finish(new() { Replace = false, Add = added, Remove = [.. obsolete] });
     }

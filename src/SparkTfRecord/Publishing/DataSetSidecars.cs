@@ -45,7 +45,7 @@ sealed class DataSetSidecars(ConversionPlan plan, WrittenStatistics statistics, 
 
     Sidecar Statistics(Manifest dataSet, Manifest written, IStorage storage, string path)
     {
-        var older = dataSet.Shards.Count == written.Shards.Count ? null : DataSetStatistics.Read(storage, path);
+        var older = dataSet.Shards.Count == written.Shards.Count ? null : DataSetStatistics.Read(storage, path)?.Without(dataSet.Features.Where(f => f.Private).Select(f => f.Feature).ToHashSet());
         var all = DataSetStatistics.Of(dataSet, written, statistics, older, mostStatistics);
         if (all.ShardsLeftOut is { } count)
             Warnings = [string.Create(CultureInfo.InvariantCulture, $"{DataSetStatistics.FileName} has totals only: those of each of {count} shards would take more than {mostStatistics >> 20} MiB.")];

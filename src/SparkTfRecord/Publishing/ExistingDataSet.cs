@@ -85,6 +85,15 @@ sealed partial class ExistingDataSet
         }
     }
 
+    /// <summary>The plan of an append with what is private in the data set kept so: what was hidden once does not come to light by the next job.</summary>
+    public ConversionPlan KeepPrivate(ConversionPlan plan)
+    {
+        var hidden = Manifest?.Features.Where(f => f.Private).Select(f => f.Feature).ToHashSet() ?? [];
+        return plan.Job.Output.Mode != SaveMode.Append || hidden.Count == 0
+            ? plan
+            : plan with { Features = [.. plan.Features.Select(f => hidden.Contains(f.Feature) ? f with { Private = true } : f)] };
+    }
+
     void CheckSame(Manifest manifest, ConversionPlan plan)
     {
         List<string> problems = [];
@@ -119,7 +128,7 @@ sealed partial class ExistingDataSet
 
     // What the records and the feature spec depend on; not where in the table the values come from.
     static string Rules(FeatureMapping feature) => JsonSerializer.Serialize(
-        Plainly(feature) with { Column = "", Path = [], Rounds = false, Label = false, Private = false }, PlanningJson.Default.FeatureMapping);
+        Plainly(feature) with { Column = "", Path = [], Rounds = false, Private = false }, PlanningJson.Default.FeatureMapping);
 
     static FeatureMapping Plainly(FeatureMapping feature) => feature with { Type = Plain(feature.Type) };
 

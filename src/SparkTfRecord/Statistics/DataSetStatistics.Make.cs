@@ -22,6 +22,20 @@ sealed partial record DataSetStatistics
         return OfShards(dataSet, known);
     }
 
+    /// <summary>Without the values of some features: what has become private is only counted.</summary>
+    public DataSetStatistics Without(IReadOnlySet<string> hidden)
+    {
+        return this with
+        {
+            Features = Features is null ? null : Counts(Features),
+            Splits = Splits?.ToDictionary(s => s.Key, s => Counts(s.Value)),
+            Shards = [.. Shards.Select(s => s with { Features = Counts(s.Features) })],
+        };
+
+        IReadOnlyList<FeatureStatistics> Counts(IReadOnlyList<FeatureStatistics> features) =>
+            [.. features.Select(f => hidden.Contains(f.Feature) ? f with { Lists = null, Int64 = null, Float = null, Bytes = null } : f)];
+    }
+
     static DataSetStatistics OfShards(Manifest dataSet, Dictionary<string, IReadOnlyList<FeatureStatistics>> known)
     {
         var complete = dataSet.Shards.All(s => known.ContainsKey(s.Name));

@@ -6,8 +6,8 @@ using SparkTfRecord.Planning;
 namespace SparkTfRecord.Tasks;
 
 /// <summary>
-/// The files of one task attempt with its bad rows: the table's columns in the types that were read, without private ones and those of which a field is excluded, and why and where from. A new file
-/// begins where the schema changes. Disposing before <see cref="Complete"/> deletes them all.
+/// The files of one task attempt with its bad rows: the table's columns in the types that were read, without private ones and those of which a field is
+/// excluded, and why and where from. A new file begins where the schema changes. Disposing before <see cref="Complete"/> deletes them all.
 /// </summary>
 /// <param name="plan">The plan.</param>
 /// <param name="format">The format that the rows are kept in.</param>

@@ -1,5 +1,8 @@
+using Apache.Arrow.Types;
 using SparkTfRecord.Examples;
+using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
+using SparkTfRecord.Serving;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tests.Support;
 
@@ -195,6 +198,35 @@ public sealed class SaveModeTests : IDisposable
         Assert.Contains("\"null\":\"fail\"", problem, StringComparison.Ordinal);
         using var same = DataSetOutput.Open(_storage, SmallDataSet.Plan(new() { Path = Out, Mode = SaveMode.Append }, SmallDataSet.Feature with { Column = "other" }));
         Assert.NotNull(same);
+    }
+
+    [Fact]
+    public void Append_OtherLabel_Refuses()
+    {
+        Publish(SaveMode.Error, "1");
+        var plan = SmallDataSet.Plan(new() { Path = Out, Mode = SaveMode.Append }, SmallDataSet.Feature with { Label = true });
+        Assert.Contains("\"label\":true", Assert.Single(Assert.Throws<PlanException>(() => DataSetOutput.Open(_storage, plan)).Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Commit_EveryFileAndName_IsOnTheDiskBeforeItIsPublished()
+    {
+        JsonColumn.WriteParquet(_directory["in.parquet"], ("x", Int64Type.Default, [1, -1, 2]));
+        var storage = new UnsyncedStorage(Out);
+        new Converter(new ParquetInputFormat(), storage, new WarmupWriter()).Convert(
+            new()
+            {
+                Input = new() { Paths = [_directory["in.parquet"]] },
+                Output = new() { Path = Out, Index = true },
+                Features = new Dictionary<string, FeatureOptions> { ["x"] = new() { Min = "0" } },
+                BadRows = new() { Policy = BadRowPolicy.Quarantine },
+                Warmup = new(),
+            },
+            cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Empty(storage.Unsynced!);
+        Assert.Contains("out/_index/", _directory.Tree());
+        Assert.Contains("out/_quarantine/", _directory.Tree());
+        Assert.Contains("out/_warmup/", _directory.Tree());
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Apache.Arrow.Types;
 using SparkTfRecord.Parquet;
 using SparkTfRecord.Publishing;
 using SparkTfRecord.Statistics;
@@ -133,6 +135,30 @@ public sealed class DataSetStatisticsTests : IDisposable
         Assert.Equal(5, Read("out").GetProperty("shards").GetArrayLength());
         Conversion.Of(append);
         Assert.Equal(once, File.ReadAllText(_directory["out/_statistics.json"]));
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Append_PrivateInOneOfBoth_StaysOrBecomesPrivate(bool first, bool second)
+    {
+        var job = Job("out");
+        Conversion.Of(job with { Features = new Dictionary<string, FeatureOptions> { ["sex"] = new() { Private = first } } });
+        Conversion.Of(job with { Output = job.Output with { Mode = SaveMode.Append }, Features = new Dictionary<string, FeatureOptions> { ["sex"] = new() { Private = second } } });
+        Assert.True(Manifest.Read(new LocalStorage(), _directory["out"]).Features.Single(f => f.Feature == "sex").Private);
+        Assert.Equal("""{"feature":"sex","records":688,"nulls":22,"missing":22,"values":666}""", Feature("out", "sex").GetRawText());
+        Assert.DoesNotContain("female", File.ReadAllText(_directory["out/_statistics.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Convert_EmptyListsAreMissing_AreNotCountedAsNulls()
+    {
+        JsonColumn.WriteParquet(_directory["in.parquet"], ("x", new ListType(Int64Type.Default), JsonNode.Parse("[[1], [], null, [], [2]]")!.AsArray()));
+        var job = Job("out", 1) with { Input = new() { Paths = [_directory["in.parquet"]] }, Features = new Dictionary<string, FeatureOptions> { ["x"] = new() { Empty = EmptyList.Missing } } };
+        Conversion.Of(job with { Splits = new() { Shares = new Dictionary<string, decimal> { ["a"] = 0.5m, ["b"] = 0.5m } } });
+        var x = Feature("out", "x");
+        Assert.Equal((5, 1, 3, 2), (x.GetProperty("records").GetInt32(), x.GetProperty("nulls").GetInt32(), x.GetProperty("missing").GetInt32(), x.GetProperty("values").GetInt32()));
+        Assert.Equal([1], Manifest.Read(new LocalStorage(), _directory["out"]).NullsByFeature());
     }
 
     [Fact]
