@@ -1,6 +1,7 @@
-using System.Text.Json;
+using System.Text;
 using Apache.Arrow;
 using Apache.Arrow.Types;
+using SparkTfRecord.Cli.Jobs;
 using SparkTfRecord.Examples;
 using SparkTfRecord.Planning;
 
@@ -148,7 +149,7 @@ public sealed class FeatureSelectionTests
         var vector = new StructType([
             new Field("type", Int8Type.Default, false), new Field("size", Int32Type.Default, true),
             new Field("indices", new ListType(Int32Type.Default), true), new Field("values", new ListType(DoubleType.Default), true)]);
-        var job = JsonSerializer.Deserialize(json, PlanningJson.Default.Job)!;
+        var job = JobReader.Read(JobFile.Parse("job.json", Encoding.UTF8.GetBytes(json)), new Dictionary<string, string>());
 
         Assert.StartsWith(expected, Assert.Single(Plan(job, ("user", user), ("v", vector)).Problems), StringComparison.Ordinal);
     }
