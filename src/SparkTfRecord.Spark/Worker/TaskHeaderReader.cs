@@ -22,14 +22,25 @@ static class TaskHeaderReader
         if (stream.TryReadInt32() is not { } first || first == SpecialLength.EndOfDataSection)
             return null;
         if (first != SpecialLength.StartOfInitMessage)
-            return ReadFields(stream, first);
+            return ReadFields(stream, first, stream.ReadString());
         var message = new WorkerStream(new MemoryStream(stream.ReadBytes()));
-        return ReadFields(message, message.ReadInt32());
+        var (partition, text) = (message.ReadInt32(), message.ReadString());
+        try
+        {
+            var header = ReadFields(message, partition, text);
+            if (message.TryReadInt32() is not null)
+                Throw.UnknownHeader(text);
+            return header;
+        }
+        catch (ConnectionClosedException e) // only the message has ended
+        {
+            Throw.UnknownHeader(text, e);
+            return null;
+        }
     }
 
-    static TaskHeader ReadFields(WorkerStream stream, int partition)
+    static TaskHeader ReadFields(WorkerStream stream, int partition, string text)
     {
-        var text = stream.ReadString();
         var version = ParseVersionText(text);
         try
         {
@@ -46,9 +57,10 @@ static class TaskHeaderReader
                 ReadPairs(stream); // eval conf
             return new() { Partition = partition, Attempt = attempt, AttemptId = attemptId, Command = ReadFunction(stream, version) };
         }
-        catch (Exception e) when (!version.IsKnown && e is InvalidDataException or JsonException or KeyNotFoundException)
+        catch (Exception e) when (!version.IsKnown && e is not ConnectionClosedException)
         {
-            throw new NotSupportedException(Throw.UnknownVersionMessage(text), e);
+            Throw.UnknownHeader(text, e);
+            return null;
         }
     }
 

@@ -5,12 +5,13 @@ namespace SparkTfRecord.Spark;
 
 static partial class Throw
 {
-    public static string UnknownVersionMessage(string versionText) =>
-        $"The header that Spark sends for a task ('{versionText}') is laid out in a way this program does not know; it knows Spark {SparkVersion.Oldest} to {SparkVersion.Newest}.";
+    [DoesNotReturn]
+    public static void UnknownHeader(string versionText, Exception? cause = null) => throw new InvalidDataException(
+        $"The header that Spark sends for a task ('{versionText}') is laid out in a way this program does not know; it knows Spark {SparkVersion.Oldest} to {SparkVersion.Newest}.", cause);
 
     [DoesNotReturn]
-    public static void BadLength(int length) =>
-        throw new InvalidDataException($"Spark sent the length {length} where one of 0 or more was expected; the connection is out of step.");
+    public static void BadLength(int length, int most = int.MaxValue) =>
+        throw new InvalidDataException($"Spark sent the length {length} where one of 0 to {most} was expected; the connection is out of step.");
 
     [DoesNotReturn]
     public static void UnexpectedEvalType(int found, int expected) =>

@@ -5,6 +5,8 @@ namespace SparkTfRecord.Spark.Worker;
 /// <summary>One connection from Spark: introduces the worker, then runs one task after the other until Spark closes it.</summary>
 sealed class WorkerConnection(Socket socket, PartitionFunction function) : IDisposable
 {
+    const int LongestSecret = 1024;
+
     readonly WorkerStream _stream = new(new NetworkStream(socket));
 
     /// <summary>As a daemon's worker: process id first, then the secret that Spark must know. Over a Unix socket there is none.</summary>
@@ -14,7 +16,7 @@ sealed class WorkerConnection(Socket socket, PartitionFunction function) : IDisp
         _stream.Flush();
         if (secret is null)
             return;
-        var known = _stream.ReadString() == secret;
+        var known = _stream.ReadString(LongestSecret) == secret; // anybody on this machine may have connected
         _stream.WriteString(known ? "ok" : "err");
         _stream.Flush();
         if (!known)

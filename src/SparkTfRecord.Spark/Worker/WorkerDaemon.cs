@@ -62,7 +62,7 @@ static class WorkerDaemon
             connection.Accept(secret);
             connection.RunTasks();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             Console.Error.WriteLine($"SparkTfRecord worker: {e.Message}");
         }

@@ -57,17 +57,17 @@ sealed class WorkerStream(Stream connection) : Stream
 
     public bool ReadBoolean() => ReadByteOrThrow() != 0;
 
-    public byte[] ReadBytes()
+    public byte[] ReadBytes(int most = int.MaxValue)
     {
         var length = ReadInt32();
-        if (length < 0)
-            Throw.BadLength(length);
+        if (length < 0 || length > most)
+            Throw.BadLength(length, most);
         var bytes = new byte[length];
         ReadExactly(bytes);
         return bytes;
     }
 
-    public string ReadString() => Encoding.UTF8.GetString(ReadBytes());
+    public string ReadString(int most = int.MaxValue) => Encoding.UTF8.GetString(ReadBytes(most));
 
     public void WriteInt32(int value)
     {
