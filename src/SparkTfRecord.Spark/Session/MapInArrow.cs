@@ -32,7 +32,7 @@ static class MapInArrow
             using var column = udf.Call("apply", arguments);
             return new(input.Session, Call(input.Dataset, column));
         }
-        catch (JavaException e) when (e.JavaClass.Length == 0)
+        catch (JavaException e) when (e.JavaClass.Length == 0 || !SparkVersion.Parse(input.Session.Version).IsKnown)
         {
             Throw.UnknownSpark(input.Session.Version, e);
             return null;

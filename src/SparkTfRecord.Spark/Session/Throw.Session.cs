@@ -12,5 +12,5 @@ static partial class Throw
 
     [DoesNotReturn]
     public static void UnknownSpark(string version, JavaException cause) => throw new NotSupportedException(
-        $"Spark {version} lacks what this program calls there ({cause.Message}); it knows Spark {SparkVersion.Oldest} to {SparkVersion.Newest}.", cause);
+        $"Spark {version} does not take what this program calls there ({cause.Message}); it knows Spark {SparkVersion.Oldest} to {SparkVersion.Newest}.", cause);
 }
