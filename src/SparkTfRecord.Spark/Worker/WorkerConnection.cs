@@ -90,7 +90,7 @@ sealed class WorkerConnection(Socket socket, PartitionFunction function) : IDisp
     /// <summary>The message first, since Spark shows the text from its beginning and cuts where it likes.</summary>
     void ReplyFailure(Exception e)
     {
-        Console.Error.WriteLine(e);
+        Console.Error.WriteLine(e is OperationCanceledException ? "SparkTfRecord worker: Spark has cancelled a task." : e);
         _stream.WriteInt32(SpecialLength.ExceptionThrown);
         _stream.WriteString(WorkerFailure.Describe(e));
         _stream.Flush();
