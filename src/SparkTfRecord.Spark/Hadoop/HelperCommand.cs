@@ -59,6 +59,7 @@ sealed record HelperCommand(string Java, string ClassPath, IReadOnlyList<string>
     public ProcessStartInfo ToStartInfo()
     {
         var start = new ProcessStartInfo(Java, [
+            "-XX:+IgnoreUnrecognizedVMOptions", // Spark gives --add-opens to Java 8 too
             "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", .. Kept, "-cp", ClassPath, "py4j.GatewayServer", "--die-on-broken-pipe", "--enable-auth", "0"])
         {
             WorkingDirectory = Directory,

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Globalization;
 using SparkTfRecord.Spark.Gateway;
+using SparkTfRecord.Spark.Hadoop;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 
@@ -69,5 +72,17 @@ public sealed class GatewayTests(SparkShells shells)
         using var second = gateway.Open();
         Assert.Equal("17", second.CallStatic<string>("java.lang.System", "getProperty", "java.specification.version"));
         Assert.Throws<IOException>(() => new JavaGateway(gateway.Port, "wrong"));
+    }
+
+    /// <summary>As Java 8 does not know --add-opens, which Spark up to 3.5 gives to it.</summary>
+    [Fact]
+    public void HelperCommand_OptionThatJavaDoesNotKnow_StartsAllTheSame()
+    {
+        var jars = Path.Combine(SparkInstallation.Newest.Home, "jars", "*");
+        using var helper = Process.Start(new HelperCommand("java", jars, ["--no-such-option=1"], "/").ToStartInfo())!;
+        Assert.True(int.TryParse(helper.StandardOutput.ReadLine(), CultureInfo.InvariantCulture, out var port));
+        new JavaGateway(port, helper.StandardOutput.ReadLine()!).Dispose();
+        helper.StandardInput.Close();
+        Assert.True(helper.WaitForExit(20_000));
     }
 }
