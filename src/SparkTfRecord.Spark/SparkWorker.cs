@@ -33,11 +33,11 @@ public static class SparkWorker
         switch (args)
         {
             case ["-m", Daemon] or ["-m", Daemon, Worker]:
-                WorkerHeap.Limit();
+                WorkerHeap.Limit(daemon: true);
                 WorkerDaemon.Run(function);
                 return true;
             case ["-m", Worker]:
-                WorkerHeap.Limit();
+                WorkerHeap.Limit(daemon: false);
                 RunOnce(function);
                 return true;
             case ["-m", ..]:

@@ -11,11 +11,13 @@ static class WorkerHeap
     const string GrantVariable = "PYSPARK_EXECUTOR_MEMORY_MB";
 
     /// <summary>Sets the limit if Spark granted one; without, the runtime obeys the container's.</summary>
-    public static void Limit()
+    /// <param name="daemon">Whether all of the executor's tasks run in this process, not only one.</param>
+    public static void Limit(bool daemon)
     {
         if (Read(GrantVariable) is not { } megabytes)
             return;
-        var bytes = megabytes * Math.Max(1, Read(CoresVariable) ?? 1) << 20;
+        var shares = daemon ? Math.Max(1, Read(CoresVariable) ?? 1) : 1;
+        var bytes = megabytes * shares << 20;
         AppContext.SetData("GCHeapHardLimit", (ulong)bytes);
         GC.RefreshMemoryLimit();
     }

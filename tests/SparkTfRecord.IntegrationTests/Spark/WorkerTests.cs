@@ -68,10 +68,12 @@ public sealed class WorkerTests(SparkShells shells)
     [Theory, MemberData(nameof(Versions))]
     public void Fail_AfterAndBeforeTheInput_OurMessageReachesTheDriver(string version)
     {
+        var behind = SparkVersion.Parse(version) < new SparkVersion(4, 2) ? "PythonException: " : "from the Python worker: ";
         foreach (var command in new[] { "fail", "fail-at-once" })
         {
             var e = Assert.Throws<JavaException>(() => Run(shells.Get(version), "select id, repeat('x', 1000) x from range(0, 100000, 1, 2)", $"{command}\nfile a.parquet, row 7: too long"));
             Assert.Equal("file a.parquet, row 7: too long", WorkerFailure.Find(e.Message));
+            Assert.Contains($"{behind}SparkTfRecord: file a.parquet, row 7: too long\n", e.Message, StringComparison.Ordinal);
         }
     }
 
@@ -128,10 +130,10 @@ public sealed class WorkerTests(SparkShells shells)
         }
     }
 
-    internal static IReadOnlyList<string> Run(SparkShell spark, string query, string command)
+    internal static IReadOnlyList<string> Run(SparkShell spark, string query, string command, params IEnumerable<KeyValuePair<string, string>> environment)
     {
         using var rows = spark.Session.Sql(query);
-        using var reports = MapInArrow.Apply(rows, Program(), "test", Encoding.UTF8.GetBytes(command));
+        using var reports = MapInArrow.Apply(rows, Program(environment), "test", Encoding.UTF8.GetBytes(command));
         return reports.CollectStrings();
     }
 
