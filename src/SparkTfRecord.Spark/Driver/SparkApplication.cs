@@ -11,6 +11,7 @@ sealed class SparkApplication : IDisposable
 {
     const string PortVariable = "PYSPARK_GATEWAY_PORT";
     const string SecretVariable = "PYSPARK_GATEWAY_SECRET";
+    const string PythonOfAll = "spark.sql.execution.pyspark.python";
 
     // Isolation gives each session a directory of its own, in which a relative path of the worker program leads nowhere.
     static readonly KeyValuePair<string, string> s_noIsolation = new("spark.sql.artifact.isolation.enabled", "false");
@@ -26,6 +27,10 @@ sealed class SparkApplication : IDisposable
         (Session, WorkerProgram) = (session, program);
         // Spark from 4.1 on can compress what it sends to workers; on one machine that costs more than it saves.
         session.SetOption("spark.sql.execution.arrow.compression.codec", "none");
+        // What sites want of Python is not for these workers: one that opens files itself is silent until it is done (4.1), and from 3.5 on another program can be named for all.
+        session.SetOption("spark.sql.execution.pyspark.udf.killOnIdleTimeout", "false");
+        if (session.Option(PythonOfAll) is not null)
+            session.SetOption(PythonOfAll, program.Path);
     }
 
     /// <summary>Whether spark-submit started this process as its driver.</summary>

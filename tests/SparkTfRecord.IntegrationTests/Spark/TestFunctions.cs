@@ -23,6 +23,12 @@ static class TestFunctions
     /// <summary>Makes conversion tasks but the first wait for a file.</summary>
     public const string HoldVariable = "SPARKTFRECORD_TEST_HOLD";
 
+    /// <summary>Makes conversion tasks be silent for some seconds.</summary>
+    public const string SilentVariable = "SPARKTFRECORD_TEST_SILENT";
+
+    /// <summary>Makes conversion tasks take away the shards that they report.</summary>
+    public const string HideVariable = "SPARKTFRECORD_TEST_HIDE";
+
     static readonly ConversionWorker s_conversion = new(new ParquetInputFormat());
 
     public static IReadOnlyList<string> Run(TaskHeader task, IRecordBatchSource input, CancellationToken cancellationToken)
@@ -55,7 +61,11 @@ static class TestFunctions
         }
         if (Environment.GetEnvironmentVariable(HoldVariable) is { } file && task.Partition > 0)
             Processes.WaitUntil(() => File.Exists(file), "the test lets the tasks go on");
+        if (Environment.GetEnvironmentVariable(SilentVariable) is { } seconds)
+            cancellationToken.WaitHandle.WaitOne(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
         var reports = s_conversion.Run(task, input, cancellationToken);
+        if (Environment.GetEnvironmentVariable(HideVariable) is not null)
+            Hide(task, reports);
         if (Environment.GetEnvironmentVariable(FailVariable) is not null && task.Attempt == 0)
         {
             if (task.Partition % 3 == 1)
@@ -64,6 +74,13 @@ static class TestFunctions
                 Environment.FailFast("on purpose");
         }
         return reports;
+    }
+
+    /// <summary>As a directory does that only the executor has.</summary>
+    static void Hide(TaskHeader task, IReadOnlyList<string> reports)
+    {
+        foreach (var shard in reports.SelectMany(r => WorkerReport.FromJson(r).Report.Shards))
+            File.Delete(Path.Combine(WorkerCommand.FromJson(task.Command).StagingDirectory, shard.File));
     }
 
     /// <summary>Puts an empty shard into a staging directory and verifies it, said to have some CRC.</summary>
