@@ -52,6 +52,19 @@ public sealed class ScanModeTests(SparkShells shells) : IDisposable
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public void Convert_DriverDoesNotSeeTheShards_NamesPathAndExecutorAndLeavesNothing(string version)
+    {
+        var hiding = WorkerTests.Program(new KeyValuePair<string, string>(TestFunctions.HideVariable, ""));
+        foreach (var mode in new[] { EngineMode.Scan, EngineMode.Dataframe })
+        {
+            var e = Assert.Throws<IOException>(() => _engines.Spark(version, Job("data/wine.parquet") with { Engine = new() { Mode = mode } }, program: hiding));
+            Assert.Matches(@"^/\S+: the executor on \S+ in /\S+ has written this file, but the driver does not see it; the output must be on storage", e.Message);
+            Assert.Contains($"the executor on {Environment.MachineName} in ", e.Message, StringComparison.Ordinal);
+            Assert.Empty(_engines.Names());
+        }
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public async Task Convert_Stopped_CancelsTheTasksAndLeavesNothing(string version)
     {
         SparkInstallation.Get(version); // skips the test here; within the work it would only be an exception
