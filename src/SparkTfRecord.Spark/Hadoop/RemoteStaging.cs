@@ -10,6 +10,9 @@ namespace SparkTfRecord.Spark.Hadoop;
 /// </summary>
 sealed class RemoteStaging : IDisposable
 {
+    // What data nodes have not taken yet is in the helper's heap, up to 5 MB a file.
+    static readonly SemaphoreSlim s_atOnce = new(8);
+
     readonly string _staging;
     readonly IReadOnlyDictionary<string, string> _settings;
     Task<HelperJvm> _helper;
@@ -111,6 +114,15 @@ sealed class RemoteStaging : IDisposable
     void WithHelper(Action<HadoopFiles> work)
     {
         var helper = _helper.GetAwaiter().GetResult();
-        work(helper.Files(_connection ??= helper.Connect()));
+        _connection ??= helper.Connect();
+        s_atOnce.Wait();
+        try
+        {
+            work(helper.Files(_connection));
+        }
+        finally
+        {
+            s_atOnce.Release();
+        }
     }
 }
