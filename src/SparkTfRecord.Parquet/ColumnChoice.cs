@@ -24,7 +24,7 @@ sealed class ColumnChoice
             Throw.RowGroups(file, _parquet.FileMetaData.NumRowGroups);
 
         var wanted = columns.ToHashSet();
-        _columns = [.. reader.Schema.FieldsList.Zip(reader.SchemaManifest.SchemaFields).Where(c => wanted.Contains(c.First.Name))];
+        _columns = [.. Int96.Fields(reader).Zip(reader.SchemaManifest.SchemaFields).Where(c => wanted.Contains(c.First.Name))];
         if (wanted.Except(_columns.Select(c => c.Field.Name)).FirstOrDefault() is { } missing)
             throw new ArgumentException($"The file has no column '{missing}'.", nameof(columns));
     }
@@ -37,8 +37,9 @@ sealed class ColumnChoice
     {
         var schema = _parquet.FileMetaData.Schema;
         var decoders = _columns.Select(c => ColumnFactory.Create(c.Field, c.Stored, schema)).ToArray();
-        var others = _columns.Zip(decoders).Where(c => c.Second is null).SelectMany(c => Leaves(c.First.Stored)).ToArray();
-        return new ColumnarReader(_reader, decoders, others.Length == 0 ? null : new ArrowReader(_file, others));
+        var others = _columns.Zip(decoders).Where(c => c.Second is null).Select(c => c.First).ToArray();
+        return new ColumnarReader(_reader, decoders, others.Length == 0 ? null : new ArrowReader(
+            _file, [.. others.SelectMany(c => Leaves(c.Stored))], [.. others.Select(c => Int96.IsIn(c.Stored, schema) ? c.Field : null)]));
     }
 
     static IEnumerable<int> Leaves(SchemaField stored) => stored.Children.Count == 0 ? [stored.ColumnIndex] : stored.Children.SelectMany(Leaves);

@@ -21,7 +21,7 @@ public sealed class ParquetInputFormat : IInputFormat
         {
             using var reader = new FileReader(path);
             // The Arrow schema of no columns at all cannot be imported.
-            var fields = reader.ParquetReader.FileMetaData.NumColumns == 0 ? [] : reader.Schema.FieldsList;
+            var fields = reader.ParquetReader.FileMetaData.NumColumns == 0 ? [] : Int96.Fields(reader);
             return new FileFooter(new Schema(fields, metadata: null), RowGroups(path, reader.ParquetReader));
         }
         catch (Exception e) when (NativeError.IsAboutFile(e))

@@ -39,6 +39,8 @@ sealed class ColumnFeatures(ColumnNode node, Job job, List<string> problems)
         {
             if (wish.Unit is { } unit && chosen.Unit is null)
                 problems.Add(Problem.UnitWithoutTime(node, unit));
+            if (wish.Unit == TimeUnit.Nanosecond && chosen.Unit is not null && node.Column.MayBeCut)
+                problems.Add(Problem.NoNanoseconds(node));
             return [new FeaturePolicies(Mapping(feature, chosen, wish), wish, problems).Apply()];
         }
         problems.Add(wish.As is { } impossible ? Problem.AsImpossible(node, impossible, FeatureTypes.Choices(type)) : Problem.NoMapping(node));

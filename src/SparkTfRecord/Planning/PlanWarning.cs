@@ -23,6 +23,8 @@ static class PlanWarning
     {
         if (columns.Where(c => c.Type is NullType).Select(c => c.Name).ToArray() is { Length: > 0 } nulls)
             yield return $"{Count(nulls.Length, "column")} without a type, null in all rows and never written: {Some(nulls)}.";
+        if (columns.Where(c => c.MayBeCut).Select(c => c.Name).ToArray() is { Length: > 0 } cut)
+            yield return $"{Count(cut.Length, "column")} with timestamps of 96 bits, which are read in microseconds, as Spark does: nanoseconds are cut: {Some(cut)}.";
         if (features.Where(f => f.Rounds).ToArray() is { Length: > 0 } rounded)
             yield return $"{Count(rounded.Length, "feature")} rounded to 32-bit float: {Some([.. rounded.Select(f => f.Feature)])}; {Lossless(rounded, features)}.";
     }

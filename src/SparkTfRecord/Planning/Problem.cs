@@ -169,6 +169,9 @@ static class Problem
     public static string UnitWithoutTime(ColumnNode node, TimeUnit unit) =>
         $"Column '{node}': unit {TimeUnitWord.Of(unit)} is for timestamps, times and durations that are written as numbers, not for {ArrowTypeName.Of(node.Type)}; leave it out.";
 
+    public static string NoNanoseconds(ColumnNode node) =>
+        $"Column '{node}': unit ns: timestamps of 96 bits are read in microseconds; choose another unit, or store it as timestamps of 64 bits upstream.";
+
     public static string FeatureOfExcludedColumn(string feature, ColumnNode node) =>
         $"features.{feature}: '{node}' is not among the columns to convert; take it into --columns, or out of --exclude.";
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Apache.Arrow;
 using Apache.Arrow.Types;
+using SparkTfRecord.Tasks;
 
 namespace SparkTfRecord.Planning;
 
@@ -52,6 +53,7 @@ sealed class TableSchema
             if (column.Partition)
                 continue;
             column.Nullable |= field.IsNullable;
+            column.MayBeCut |= IsCut(field);
             if (!column.Add(field.DataType))
                 column.Fault ??= Problem.TypesDiffer(column, field.DataType, path);
         }
@@ -94,9 +96,11 @@ sealed class TableSchema
     {
         var signature = new StringBuilder();
         foreach (var field in schema.FieldsList)
-            signature.Append(field.Name.Length).Append(' ').Append(field.Name).Append(ArrowTypeName.Of(field.DataType)).Append(field.IsNullable ? "?\n" : "\n");
+            signature.Append(field.Name.Length).Append(' ').Append(field.Name).Append(ArrowTypeName.Of(field.DataType)).Append(field.IsNullable ? "?" : "").Append(IsCut(field) ? "!\n" : "\n");
         return signature.ToString();
     }
+
+    static bool IsCut(Field field) => field.HasMetadata && field.Metadata.ContainsKey(FileFooter.CutKey);
 }
 
 /// <summary>A column of the table while the files' schemas are merged.</summary>
@@ -119,6 +123,9 @@ sealed class SchemaColumn(string name, IArrowType type, string firstFile)
 
     /// <summary>Whether a file with it allows nulls.</summary>
     public bool Nullable { get; set; }
+
+    /// <summary>Whether times in it may have more digits than are read.</summary>
+    public bool MayBeCut { get; set; }
 
     /// <summary>Takes a file's type in; false when its values and those of the others have no type in common.</summary>
     public bool Add(IArrowType type)

@@ -70,6 +70,17 @@ public sealed class QuarantineTests : IDisposable
     }
 
     [Fact]
+    public void Convert_OfAQuarantineOfInt96_IsOfTheSameTable()
+    {
+        string[] options = ["--features-min", "t_us=0", "--bad-rows", "quarantine"];
+        var run = CliRun.Of(["convert", Golden.Path("types/_int96.parquet"), _directory["out"], .. options]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        run = CliRun.Of(["convert", _directory["out/_quarantine"], _directory["out"], .. options, "--mode", "append"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(0, CliRun.Of("verify", _directory["out"]).ExitCode);
+    }
+
+    [Fact]
     public void Verify_QuarantineDeletedByHand_IsSoundAndStaysAppendable()
     {
         Write("in/a.parquet", ("v", "[1, -2, 3, -4]"));
