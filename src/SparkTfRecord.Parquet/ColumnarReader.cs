@@ -16,6 +16,8 @@ sealed class ColumnarReader : IRowGroupReader
     readonly ArrowReader? _others;
     readonly BatchSize _batchSize;
     long _remaining;
+    RecordBatch? _otherRows; // what the other reader gave, more rows than are taken at once where others are longer
+    int _otherRowsTaken;
 
     /// <param name="file">The open file, which this disposes of.</param>
     /// <param name="columns">A decoder for each column in file order, or null where it comes from <paramref name="others"/>.</param>
@@ -42,29 +44,44 @@ sealed class ColumnarReader : IRowGroupReader
         foreach (var column in _columns)
             column?.OpenRowGroup(rowGroup);
         _others?.OpenRowGroup(index);
+        ForgetOtherRows();
     }
 
     public RecordBatch? ReadNext()
     {
-        var others = _others?.ReadNext();
-        var rows = _others is null ? (int)Math.Min(_remaining, _batchSize.Rows) : others?.Length ?? 0;
+        if (_otherRowsTaken == (_otherRows?.Length ?? 0))
+        {
+            ForgetOtherRows();
+            _otherRows = _others?.ReadNext();
+        }
+        var rows = (int)Math.Min(_others is null ? _remaining : (_otherRows?.Length ?? 0) - _otherRowsTaken, _batchSize.Rows);
         if (rows == 0)
             return null;
         foreach (var column in _columns)
-            rows = column?.ReadAhead(rows, _others is null ? _batchSize.LargeBytes : long.MaxValue) ?? rows;
+            rows = column?.ReadAhead(rows, _batchSize.LargeBytes) ?? rows;
         _remaining -= rows;
 
+        var others = _otherRows?.SliceShared(_otherRowsTaken, rows);
+        _otherRowsTaken += rows;
         var other = 0;
         var batch = new RecordBatch(Schema, [.. _columns.Select(c => c?.Give(rows) ?? others!.Column(other++))], rows);
-        if (_others is null)
-            _batchSize.Saw(rows, batch.Arrays.Sum(a => Bytes(a.Data)));
+        // A slice has the buffers of all.
+        var otherBytes = _otherRows is null ? 0 : _otherRows.Arrays.Sum(a => Bytes(a.Data)) / _otherRows.Length * rows;
+        _batchSize.Saw(rows, otherBytes + batch.Arrays.Where((_, i) => _columns[i] is not null).Sum(a => Bytes(a.Data)));
         return batch;
+    }
+
+    void ForgetOtherRows()
+    {
+        _otherRows?.Dispose();
+        (_otherRows, _otherRowsTaken) = (null, 0);
     }
 
     public void Dispose()
     {
         foreach (var column in _columns)
             column?.Dispose();
+        ForgetOtherRows();
         _others?.Dispose();
         _file.Dispose();
         if (_columns.Length >= ManyColumns)

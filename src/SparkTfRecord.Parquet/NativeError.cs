@@ -8,7 +8,7 @@ static class NativeError
 {
     /// <summary>True for errors that speak of the file, false for errors of the program or the machine.</summary>
     public static bool IsAboutFile(Exception error) =>
-        error is ParquetException or DamagedColumnException or NotSupportedException or NotImplementedException or OverflowException || error.GetType() == typeof(Exception);
+        error is ParquetException or DamagedColumnException or NotSupportedException or NotImplementedException || error.GetType() == typeof(Exception);
 
     /// <summary>The native message on one line, without the C++ type's name around it.</summary>
     public static string Text(Exception error)

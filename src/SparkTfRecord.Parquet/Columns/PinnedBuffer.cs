@@ -17,12 +17,14 @@ sealed unsafe class PinnedBuffer : MemoryManager<byte>
     public byte* Start { get; private set; }
 
     /// <summary>Makes room for so many values and keeps the first <paramref name="kept"/>.</summary>
-    /// <exception cref="OverflowException">More than two gigabytes.</exception>
+    /// <exception cref="NotSupportedException">More than two gigabytes.</exception>
     public T* Reserve<T>(long count, int kept = 0) where T : unmanaged
     {
-        var length = checked((int)(count * sizeof(T)));
+        var length = count * sizeof(T);
         if (length > _bytes.Length)
         {
+            if (length > System.Array.MaxLength)
+                Throw.TooLarge();
             var grown = (long)_bytes.Length + Math.Min(_bytes.Length, MaxGrowth) + (_bytes.Length / 4);
             var old = kept == 0 ? [] : _bytes;
             _bytes = old; // garbage before it is replaced

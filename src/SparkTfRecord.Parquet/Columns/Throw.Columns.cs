@@ -14,6 +14,9 @@ static class Throw
     public static void ListLevels(string column) => throw new DamagedColumnException($"column '{column}' has levels that make no lists");
 
     [DoesNotReturn]
+    public static void TooLarge() => throw new NotSupportedException("a row has more than two gigabytes in one column");
+
+    [DoesNotReturn]
     public static void ListLength(string column, int length, int size) =>
         throw new DamagedColumnException($"column '{column}' has a list of {length} elements where all should have {size}");
 }

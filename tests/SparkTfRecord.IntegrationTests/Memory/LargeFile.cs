@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ParquetSharp;
 
 namespace SparkTfRecord.IntegrationTests.Memory;
@@ -33,6 +34,24 @@ static class LargeFile
             random.NextBytes(bytes);
             return bytes;
         }
+    }
+
+    /// <summary>A column of short texts, then so many rows of the same long one, which the file has once; and one of numbers that Arrow C++ reads.</summary>
+    public static void WriteRepeatedText(string path, int shortRows, int longRows, int length)
+    {
+        var text = GC.AllocateArray<byte>(length, pinned: true);
+        text.AsSpan().Fill((byte)'a');
+        var start = Marshal.UnsafeAddrOfPinnedArrayElement(text, 0);
+        using var file = new ParquetFileWriter(path, [new Column<byte[]>("prompt"), new Column<short>("number")]);
+        using (var rowGroup = file.AppendRowGroup())
+        {
+            var levels = Enumerable.Repeat((short)1, shortRows + longRows).ToArray();
+            using (var texts = (ColumnWriter<ByteArray>)rowGroup.NextColumn())
+                texts.WriteBatch(levels.Length, levels, [], [.. levels.Select((_, row) => new ByteArray(start, row < shortRows ? 1 : length))]);
+            using var numbers = rowGroup.NextColumn().LogicalWriter<short>();
+            numbers.WriteBatch(levels);
+        }
+        file.Close();
     }
 
     static void Write<T>(string path, Column[] columns, Compression compression, Action<LogicalColumnWriter<T>> write)

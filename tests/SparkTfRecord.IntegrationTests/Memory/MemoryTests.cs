@@ -46,6 +46,14 @@ public sealed class MemoryTests : IDisposable
     }
 
     [Fact]
+    public void Convert_ShortTextsThenOneLongTextRepeated_StaysBelowTheBound()
+    {
+        LargeFile.WriteRepeatedText(Input, shortRows: 40_000, longRows: 6000, length: 100_000);
+
+        AssertPeak(threads: 1, largest: 100_000);
+    }
+
+    [Fact]
     public void Convert_PagesOfSixtyMegabytes_StaysBelowTheBound()
     {
         LargeFile.WriteBytes(Input, rows: 4000, length: row => 20_000 + (row * 7919 % 80_000), pageRows: 1000);
