@@ -8,6 +8,9 @@ static class Throw
     public static void ColumnEnds(string column, int rows) => throw new DamagedColumnException($"column '{column}' ends {rows} rows before its row group does");
 
     [DoesNotReturn]
+    public static void ChunkEnds(long values) => throw new DamagedColumnException($"a column chunk ends {values} values before its metadata says");
+
+    [DoesNotReturn]
     public static void ValueCount(long values, int levels) => throw new DamagedColumnException($"a page gave {values} values where its levels say {levels}");
 
     [DoesNotReturn]
