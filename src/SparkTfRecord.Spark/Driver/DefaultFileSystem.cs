@@ -1,4 +1,6 @@
 using SparkTfRecord.Spark.Gateway;
+using SparkTfRecord.Spark.Hadoop;
+using SparkTfRecord.Storage;
 
 namespace SparkTfRecord.Spark.Driver;
 
@@ -8,6 +10,8 @@ namespace SparkTfRecord.Spark.Driver;
 sealed record DefaultFileSystem(string Uri, JavaGateway? Gateway = null)
 {
     const string Key = "fs.defaultFS";
+
+    string? _home;
 
     /// <summary>This machine's.</summary>
     public static DefaultFileSystem Local { get; } = new("file:///");
@@ -25,10 +29,16 @@ sealed record DefaultFileSystem(string Uri, JavaGateway? Gateway = null)
     /// <summary>Whether a path without a scheme leads to another filesystem.</summary>
     public bool Redirects(string path) => !HasScheme(path) && !IsFile(Uri);
 
-    /// <summary>A path with the scheme that it stands for; one that is relative to the user's home stays so.</summary>
-    public string Name(string path) => Redirects(path) && path.StartsWith('/') ? Uri.TrimEnd('/') + path : path;
+    /// <summary>A path with what it leaves out before it: scheme and host, and where it is relative the user's home there.</summary>
+    public string Name(string path) => !Redirects(path) ? path : path.StartsWith('/') ? StoragePath.Host(Uri) + path : $"{_home ??= Home()}/{path}";
+
+    string Home()
+    {
+        using var storage = HadoopStorage.Open(Gateway!);
+        return storage.Home(Uri);
+    }
 
     static bool IsFile(string path) => path.StartsWith("file:", StringComparison.Ordinal);
 
-    static bool HasScheme(string path) => IsFile(path) || path.Contains("://", StringComparison.Ordinal);
+    static bool HasScheme(string path) => IsFile(path) || StoragePath.HasScheme(path);
 }

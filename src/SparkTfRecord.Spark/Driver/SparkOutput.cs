@@ -29,15 +29,10 @@ sealed class SparkOutput : IDisposable
             throw new PlanException($"Output '{path}'{(redirected ? $", on {files.Uri} (fs.defaultFS)" : "")}: this version writes to HDFS and to mounted filesystems, not to object stores, which cannot rename a directory; name a directory such as hdfs://namenode/out or file:///mnt/out.");
         var hadoop = HadoopStorage.Open(files.Gateway!);
         var storage = new StorageByScheme(local, hadoop);
-        return new(redirected ? Named(job, path, files.Uri, hadoop) : job, storage, hadoop);
+        // Placeholders stay as they are: the manifest tells the job.
+        var before = files.Name(path)[..^path.Length];
+        return new(job with { Output = job.Output with { Path = before + job.Output.Path } }, storage, hadoop);
     }
 
     public void Dispose() => _hadoop?.Dispose();
-
-    // Placeholders stay as they are: the manifest tells the job.
-    static Job Named(Job job, string path, string uri, HadoopStorage hadoop)
-    {
-        var root = path.StartsWith('/') ? uri.TrimEnd('/') : hadoop.Home(uri) + "/";
-        return job with { Output = job.Output with { Path = root + job.Output.Path } };
-    }
 }

@@ -38,14 +38,14 @@ sealed class HadoopStorage : IStorage, IDisposable
     }
 
     /// <summary>Whether a URI is of a filesystem that renames.</summary>
-    public static bool IsOf(string uri) => s_schemes.Any(s => uri.StartsWith($"{s}://", StringComparison.Ordinal));
+    public static bool IsOf(string uri) => s_schemes.Any(s => uri.StartsWith($"{s}:/", StringComparison.Ordinal));
 
     public bool Reaches(string path) => IsOf(path);
 
     public string RealPath(string path)
     {
         using var qualified = _files.Call<JavaObject>(path, "makeQualified");
-        return qualified.Call<string>("toString");
+        return StoragePath.WithHost(qualified.Call<string>("toString"));
     }
 
     /// <summary>The user's directory on the filesystem of a URI, where relative paths begin.</summary>
@@ -54,7 +54,7 @@ sealed class HadoopStorage : IStorage, IDisposable
         using var root = _files.NewPath(uri);
         using var files = root.Call("getFileSystem", _configuration);
         using var home = files.Call("getWorkingDirectory");
-        return home.Call<string>("toString");
+        return StoragePath.WithHost(home.Call<string>("toString"));
     });
 
     public StorageEntry? Find(string path)

@@ -76,7 +76,7 @@ sealed class InputListing
     public static string Absolute(string path) => path switch
     {
         _ when path.StartsWith("file:", StringComparison.Ordinal) => Absolute(path["file:".Length..].Replace("///", "/", StringComparison.Ordinal)),
-        _ when path.Contains("://", StringComparison.Ordinal) => path.TrimEnd('/'),
+        _ when StoragePath.HasScheme(path) => StoragePath.TrimEnd(path),
         _ => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)),
     };
 }

@@ -119,6 +119,45 @@ public sealed class HdfsTests(SparkShells shells, HdfsCluster hdfs) : IDisposabl
         Assert.Throws<PlanException>(() => Convert(version, around));
     }
 
+    /// <summary>Hadoop writes URIs without a host with one slash, as it reads them.</summary>
+    [Fact]
+    public void Convert_UriWithoutAHost_GoesWhereHadoopMeansIt()
+    {
+        var version = SparkInstallation.Newest.Version;
+        using var storage = Storage(version);
+        storage.CreateDirectory(Parent);
+        var job = new Job { Input = new() { Paths = [$"file://{Engines.Golden("data/wine.parquet")}"] } };
+        var spark = shells.Get(version);
+        string[] keys = ["spark.hadoop.fs.defaultFS", "spark.hadoop.fs.viewfs.mounttable.default.link./place", "spark.hadoop.fs.hdfs.impl.disable.cache"];
+        try
+        {
+            Set(keys[0], "viewfs:///");
+            Set(keys[1], Parent);
+            spark.Restart(); // a worker's helper knows the settings of its first job
+            Assert.Equal("viewfs:///place/a", Convert(version, job with { Output = new() { Path = "/place/a" } }).Path);
+            Assert.Equal("viewfs:///place/b", Convert(version, job with { Output = new() { Path = "viewfs:/place/b" } }).Path);
+            storage.WriteFile($"{Parent}/rows.parquet", File.ReadAllBytes(Engines.Golden("data/wine.parquet")));
+            Assert.Equal(178, Convert(version, new() { Input = new() { Paths = ["/place/rows.parquet"] }, Output = new() { Path = "viewfs:///place/c" } }).Records);
+
+            Set(keys[0], hdfs.Uri);
+            Set(keys[2], "true"); // those kept have another default
+            Assert.Equal($"{Parent}/d", Convert(version, job with { Output = new() { Path = $"hdfs:/{_place}/d" } }).Path);
+            var inside = new Job { Input = new() { Paths = ["data"] }, Output = new() { Path = "data/out" } };
+            Assert.Contains("is inside the input", Assert.Throws<PlanException>(() => Convert(version, inside)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            foreach (var key in keys)
+                spark.Gateway.CallStatic<string?>("java.lang.System", "clearProperty", key);
+            spark.Restart();
+        }
+        Assert.Equal(["a", "b", "c", "d", "rows.parquet"], Names(version));
+        Assert.False(Directory.Exists("viewfs:") || Directory.Exists("hdfs:"));
+
+        // As spark-submit leaves what it was told.
+        void Set(string key, string value) => spark.Gateway.CallStatic<string?>("java.lang.System", "setProperty", key, value);
+    }
+
     [Fact]
     public void Put_OtherBytesOrNoStagingDirectory_Fails()
     {
