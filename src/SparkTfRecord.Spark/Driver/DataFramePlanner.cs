@@ -7,7 +7,8 @@ namespace SparkTfRecord.Spark.Driver;
 /// <param name="schema">The table's columns.</param>
 /// <param name="columnsOfFiles">The columns of the files that it comes from; null: unknown.</param>
 /// <param name="files">The files that it comes from.</param>
-sealed class DataFramePlanner(Schema schema, FileColumns? columnsOfFiles, IReadOnlyList<TableFile> files) : IPlanner
+/// <param name="listing">The input as it was listed; null: only Spark has listed it.</param>
+sealed class DataFramePlanner(Schema schema, FileColumns? columnsOfFiles, IReadOnlyList<TableFile> files, InputListing? listing = null) : IPlanner
 {
     /// <inheritdoc/>
     public ConversionPlan Plan(Job job, CancellationToken cancellationToken) =>
@@ -37,7 +38,7 @@ sealed class DataFramePlanner(Schema schema, FileColumns? columnsOfFiles, IReadO
             SplitBy = [.. splitBy.Select(c => c.Name)],
             Shards = [],
             Tasks = [],
-            Warnings = [.. PlanWarning.Of(columns, features)],
+            Warnings = [.. listing is null ? [] : PlanWarning.Of(listing), .. PlanWarning.Of(columns, features)],
         };
     }
 }

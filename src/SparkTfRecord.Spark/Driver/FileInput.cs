@@ -1,4 +1,5 @@
 using SparkTfRecord.Planning;
+using SparkTfRecord.Spark.Gateway;
 using SparkTfRecord.Spark.Session;
 
 namespace SparkTfRecord.Spark.Driver;
@@ -18,9 +19,12 @@ static class FileInput
     /// <summary>Whether a job's input is plain files, whose folders say more than they themselves do.</summary>
     public static bool IsOf(JobInput input) => input.Table is null && s_formats.Contains(input.Format) && !input.Options.ContainsKey("recursiveFileLookup");
 
-    /// <summary>The rows of a job's files.</summary>
-    /// <exception cref="PlanException">The files are in folders of different keys.</exception>
-    public static DataFrame Load(SparkSession session, JobInput input)
+    /// <summary>The rows of a job's files, each file's once.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="input">Where the files are.</param>
+    /// <param name="listing">They as other engines find them; null: only Spark can list them.</param>
+    /// <exception cref="PlanException">The files are in folders of different keys, or named twice where they cannot be listed here.</exception>
+    public static DataFrame Load(SparkSession session, JobInput input, InputListing? listing)
     {
         if (!IsOf(input) || input.Paths.Count == 0)
             return session.Load(input.Format, input.Options, input.Paths);
@@ -28,16 +32,34 @@ static class FileInput
         session.SetOption(TypeInference, "false");
         try
         {
-            var groups = Groups(input);
-            var tables = groups.ConvertAll(g => Load(session, input, g.Base, g.Paths));
-            var problems = new List<string>();
-            var columns = PartitionColumns.Decide([.. tables.SelectMany((t, i) => Listed(t, groups[i].Base is { } folder ? [folder] : groups[i].Paths))], problems);
-            return problems.Count > 0 ? throw new PlanException(problems) : tables.Select(t => Typed(t, columns)).Aggregate(Union);
+            var tables = (listing is null ? null : AsListed(session, input, listing)) ?? Tables(session, input, listing is null ? Groups(input) : Groups(input, listing));
+            List<string> problems = [.. tables.SelectMany(t => t.Files).CountBy(f => f).Where(f => f.Value > 1).Select(f => Problem.InputTwice(f.Key)).Take(1)];
+            var columns = PartitionColumns.Decide([.. tables.SelectMany(t => Listed(t.Files, t.Roots))], problems);
+            return problems.Count > 0 ? throw new PlanException(problems) : tables.Select(t => Typed(t.Rows, columns)).Aggregate(Union);
         }
         finally
         {
             session.SetOption(TypeInference, inference ?? "true");
         }
+    }
+
+    // Null where Spark finds other files than those listed, or takes one twice: it has no **, and looks only into folders with keys.
+    static List<(DataFrame Rows, List<string> Files, List<string> Roots)>? AsListed(SparkSession session, JobInput input, InputListing listing)
+    {
+        if (listing.Repeated.Count > 0)
+            return null;
+        try
+        {
+            var tables = Tables(session, input, Groups(input));
+            if (tables.SelectMany(t => t.Files).Select(InputListing.Absolute).ToHashSet().SetEquals(listing.Files.Select(f => f.Path)))
+                return tables;
+            tables.ForEach(t => t.Rows.Dispose());
+        }
+        catch (JavaException)
+        {
+            // It found none, or cannot read them: if so, it will say it once more.
+        }
+        return null;
     }
 
     // Spark takes one base path at a time.
@@ -55,13 +77,21 @@ static class FileInput
         return groups;
     }
 
-    static DataFrame Load(SparkSession session, JobInput input, string? folder, List<string> paths) =>
-        session.Load(input.Format, folder is null ? input.Options : input.Options.Append(new(BasePath, folder)), paths);
+    // File by file.
+    static List<(string? Base, List<string> Paths)> Groups(JobInput input, InputListing listing) =>
+        [.. listing.Inputs.Where(i => i.Files.Count > 0).Select(i => (
+            (string?)(input.Options.GetValueOrDefault(BasePath) ?? $"file://{i.Folder}"), i.Files.Select(f => $"file://{GlobPattern.Escape(f.Path)}").ToList()))];
 
-    static IEnumerable<ListedFile> Listed(DataFrame table, IReadOnlyList<string> roots)
+    static List<(DataFrame Rows, List<string> Files, List<string> Roots)> Tables(SparkSession session, JobInput input, List<(string? Base, List<string> Paths)> groups) => groups.ConvertAll(g =>
     {
-        var folders = roots.Select(r => Names(r)).ToList();
-        return table.InputFiles().Select(file => new ListedFile(file, 0, default, Keys(Names(Uri.UnescapeDataString(file))[..^1], folders)));
+        var rows = session.Load(input.Format, g.Base is null ? input.Options : input.Options.Append(new(BasePath, g.Base)), g.Paths);
+        return (rows, rows.FilesOfRelation().Select(f => Uri.UnescapeDataString(f)).ToList(), g.Base is null ? g.Paths : [g.Base]);
+    });
+
+    static IEnumerable<ListedFile> Listed(List<string> files, List<string> roots)
+    {
+        var folders = roots.ConvertAll(Names);
+        return files.Select(file => new ListedFile(file, 0, default, Keys(Names(file)[..^1], folders)));
     }
 
     // As Spark finds them: the folders around the file, up to one that is no k=v or that was given.

@@ -21,9 +21,9 @@ static class JobPlaces
     /// <param name="storage">What can be seen from here.</param>
     /// <param name="listed">The input where it has been listed before; null: it is listed here.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The input's files where all of it can be seen; else none.</returns>
+    /// <returns>The input's files where all of it can be seen; else null.</returns>
     /// <exception cref="PlanException">All that is wrong.</exception>
-    public static IReadOnlyList<ListedFile> CheckDataFrame(Job job, DefaultFileSystem files, IStorage storage, InputListing? listed, CancellationToken cancellationToken)
+    public static InputListing? CheckDataFrame(Job job, DefaultFileSystem files, IStorage storage, InputListing? listed, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         JobCheck.Values(job, storage, problems);
@@ -38,7 +38,7 @@ static class JobPlaces
         }
         if (problems.Count > 0)
             throw new PlanException(problems);
-        return job.Input.Paths.All(files.Mounts) ? listing.Files : [];
+        return FileInput.IsOf(job.Input) && job.Input.Paths.All(files.Mounts) ? listing : null;
     }
 
     // What is not mounted Spark lists; but that an output lies in an input, or the other way round, the names tell.

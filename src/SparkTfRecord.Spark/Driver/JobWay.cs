@@ -30,13 +30,13 @@ sealed class JobWay : IDisposable
             JobPlaces.CheckScan(resolved.Input, files);
             return new(choice, new(format, storage, warmup, new ScanEngine(Start), new Planner(format, storage, choice.Listing)), null);
         }
-        var seen = JobPlaces.CheckDataFrame(resolved, files, storage, choice.Listing, cancellationToken);
-        var columns = resolved.Input.Format == "parquet" && seen.Count > 0 ? FileColumns.Read(format, seen, cancellationToken) : null;
+        var listing = JobPlaces.CheckDataFrame(resolved, files, storage, choice.Listing, cancellationToken);
+        var columns = resolved.Input.Format == "parquet" && listing is { Files.Count: > 0 } ? FileColumns.Read(format, listing.Files, cancellationToken) : null;
         var application = Start();
-        var table = SparkInput.Open(application.Session, resolved.Input, columns);
+        var table = SparkInput.Open(application.Session, resolved.Input, listing, columns);
         var schema = SparkSchema.ToArrow(table.SchemaJson(), application.Session.Option("spark.sql.session.timeZone") ?? "UTC");
         application.PrepareToSend(schema, columns?.RowBytes ?? 1);
-        var planner = new DataFramePlanner(schema, columns, TableFiles.Of(table, storage));
+        var planner = new DataFramePlanner(schema, columns, TableFiles.Of(table, storage), listing);
         return new(choice, new(format, storage, warmup, new DataFrameEngine(application, table, storage), planner), table);
 
         SparkApplication Start()

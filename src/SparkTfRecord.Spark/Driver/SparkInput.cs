@@ -1,3 +1,4 @@
+using SparkTfRecord.Planning;
 using SparkTfRecord.Spark.Gateway;
 using SparkTfRecord.Spark.Session;
 
@@ -12,15 +13,16 @@ static class SparkInput
     /// <summary>The table that a job converts.</summary>
     /// <param name="session">The session.</param>
     /// <param name="input">Where it comes from.</param>
+    /// <param name="listing">Its files; null: only Spark can list them.</param>
     /// <param name="files">The columns of its files; null: unknown.</param>
     /// <exception cref="PlanException">The job names none, or Spark does not find or understand it.</exception>
-    public static DataFrame Open(SparkSession session, JobInput input, FileColumns? files)
+    public static DataFrame Open(SparkSession session, JobInput input, InputListing? listing, FileColumns? files)
     {
         if (input.Table is not null && input.Paths.Count > 0)
             throw new PlanException("The job names files and a table; leave out input.paths or input.table.");
         try
         {
-            var table = Source(session, input, files);
+            var table = Source(session, input, listing, files);
             if (table is not null && input.Where is { } where)
                 table = table.Where(where);
             if (input.Sql is not { } query)
@@ -34,16 +36,16 @@ static class SparkInput
         }
     }
 
-    static DataFrame? Source(SparkSession session, JobInput input, FileColumns? files) =>
+    static DataFrame? Source(SparkSession session, JobInput input, InputListing? listing, FileColumns? files) =>
         input.Table is { } name ? session.Table(name)
-        : input.Paths.Count > 0 || input.Options.Count > 0 ? Load(session, input, files)
+        : input.Paths.Count > 0 || input.Options.Count > 0 ? Load(session, input, listing, files)
         : null;
 
-    static DataFrame Load(SparkSession session, JobInput input, FileColumns? files)
+    static DataFrame Load(SparkSession session, JobInput input, InputListing? listing, FileColumns? files)
     {
         try
         {
-            return FileInput.Load(session, input.Format == "parquet" && files?.Differ != false ? Merging(input) : input);
+            return FileInput.Load(session, input.Format == "parquet" && files?.Differ != false ? Merging(input) : input, listing);
         }
         catch (JavaException) when (files?.Refused().ToList() is { Count: > 0 } refused)
         {

@@ -44,7 +44,17 @@ sealed class DataFrame(SparkSession session, JavaObject dataset) : IDisposable
     public IReadOnlyList<string> InputFiles()
     {
         using var files = Dataset.Call("inputFiles");
-        return Lines(Session.Gateway.CallStatic<string>("org.apache.hadoop.util.StringUtils", "join", "\n", files));
+        return Lines(Joined(files));
+    }
+
+    /// <summary>The same of a table of files, each as often as it is read; of any other, each once.</summary>
+    public IReadOnlyList<string> FilesOfRelation()
+    {
+        using var execution = Dataset.Call("queryExecution");
+        using var plan = execution.Call("analyzed");
+        using var relation = plan.TryCall("relation");
+        using var files = relation?.TryCall("inputFiles");
+        return files is null ? InputFiles() : Lines(Joined(files));
     }
 
     /// <summary>The same rows in another number of partitions.</summary>
@@ -63,6 +73,8 @@ sealed class DataFrame(SparkSession session, JavaObject dataset) : IDisposable
     }
 
     public void Dispose() => Dataset.Dispose();
+
+    string Joined(JavaObject strings) => Session.Gateway.CallStatic<string>("org.apache.hadoop.util.StringUtils", "join", "\n", strings);
 
     // A column's name, not an expression of SQL, where Spark puts the values of its options for ${…} even between back-ticks.
     static string Quoted(string column) => $"`{column.Replace("`", "``", StringComparison.Ordinal)}`";

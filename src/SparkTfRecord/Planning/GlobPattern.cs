@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SparkTfRecord.Planning;
 
 /// <summary>A pattern for one part of a path: <c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>[!a-z]</c>; <c>**</c> stands for any number of directories.</summary>
-sealed class GlobPattern
+sealed partial class GlobPattern
 {
     readonly string _text;
     readonly Regex? _regex;
@@ -32,6 +32,9 @@ sealed class GlobPattern
         var wildcard = path.AsSpan().IndexOfAny("*?[{");
         return wildcard < 0 ? null : path.LastIndexOf('/', wildcard) is >= 0 and var slash ? path[..(slash + 1)] : "./";
     }
+
+    /// <summary>A path as a pattern of Hadoop's that stands for it alone.</summary>
+    public static string Escape(string path) => Special().Replace(path, "\\$0");
 
     public bool Matches(string name) => _regex?.IsMatch(name) ?? name == _text;
 
@@ -78,4 +81,7 @@ sealed class GlobPattern
         }
         return regex.Append('$').ToString();
     }
+
+    [GeneratedRegex(@"[*?\[\]{}\\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Special();
 }

@@ -10,6 +10,7 @@ sealed class InputListing
     readonly CancellationToken _cancellationToken;
     readonly List<string> _problems = [];
     readonly List<ListedFile> _files = [];
+    readonly List<ListedInput> _inputs = [];
     readonly HashSet<string> _seen = [];
     readonly List<string> _roots = [];
     readonly List<string> _repeated = [];
@@ -18,6 +19,9 @@ sealed class InputListing
 
     /// <summary>The files in the order of the inputs, within one input by the UTF-8 bytes of their paths; each file once, where it comes first.</summary>
     public IReadOnlyList<ListedFile> Files => _files;
+
+    /// <summary>The same files by the inputs that brought them.</summary>
+    public IReadOnlyList<ListedInput> Inputs => _inputs;
 
     /// <summary>What was found wrong.</summary>
     public IReadOnlyList<string> Problems => _problems;
@@ -63,13 +67,10 @@ sealed class InputListing
         if (expansion.Files.Count == 0)
             _problems.Add(entry is null ? Problem.InputMissing(input) : Problem.InputEmpty(input));
         _roots.AddRange(expansion.Roots);
-        foreach (var (name, file) in expansion.Files)
-        {
-            if (_seen.Add(name))
-                _files.Add(file);
-            else
-                _repeated.Add(name);
-        }
+        _repeated.AddRange(expansion.Files.Keys.Where(_seen.Contains));
+        ListedFile[] added = [.. expansion.Files.Values.Where(f => _seen.Add(f.Path))];
+        _files.AddRange(added);
+        _inputs.Add(new(entry is { IsDirectory: true } ? path : GlobPattern.FolderOf(path) is { } folder && entry is null ? folder : StoragePath.Parent(path)!, added));
     }
 
     /// <summary>A local path made absolute; a URI of another storage as it is.</summary>
@@ -80,6 +81,11 @@ sealed class InputListing
         _ => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)),
     };
 }
+
+/// <summary>The files that an input brought, without those that an earlier one had brought.</summary>
+/// <param name="Folder">The folder below which folders have keys.</param>
+/// <param name="Files">The files.</param>
+sealed record ListedInput(string Folder, IReadOnlyList<ListedFile> Files);
 
 /// <summary>An input file before its footer was read.</summary>
 /// <param name="Path">Absolute path or URI.</param>

@@ -6,19 +6,23 @@ namespace SparkTfRecord.Planning;
 /// <summary>What the user should know of a plan that can be carried out, one line each.</summary>
 static class PlanWarning
 {
-    public static IEnumerable<string> Of(Job job, InputListing input, long rows, IReadOnlyList<SchemaColumn> columns, IReadOnlyList<FeatureMapping> features)
+    /// <summary>What concerns the number of rows.</summary>
+    public static IEnumerable<string> Of(Job job, long rows)
     {
-        if (input.Repeated.Count > 0)
-            yield return $"{Count(input.Repeated.Count, "file")} named by more than one input, such as '{input.Repeated[0]}': read once, where first named.";
         if (rows == 0)
             yield return $"The input has no rows{(job.Input.Where is { } where ? $" where {where}" : "")}: one empty shard is written.";
         else if (job.Output.Shards > rows)
             yield return $"--shards {job.Output.Shards} is more than the {Count(rows, "row")}: {Count(rows, "shard")} with one row each.";
-        foreach (var warning in Of(columns, features))
-            yield return warning;
     }
 
-    /// <summary>What concerns the columns alone.</summary>
+    /// <summary>What concerns the input files.</summary>
+    public static IEnumerable<string> Of(InputListing input)
+    {
+        if (input.Repeated.Count > 0)
+            yield return $"{Count(input.Repeated.Count, "file")} named by more than one input, such as '{input.Repeated[0]}': read once, where first named.";
+    }
+
+    /// <summary>What concerns the columns.</summary>
     public static IEnumerable<string> Of(IReadOnlyList<SchemaColumn> columns, IReadOnlyList<FeatureMapping> features)
     {
         if (columns.Where(c => c.Type is NullType).Select(c => c.Name).ToArray() is { Length: > 0 } nulls)

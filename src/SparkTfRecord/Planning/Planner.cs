@@ -78,7 +78,7 @@ sealed class Planner(IInputFormat format, IStorage storage, InputListing? listed
             SplitBy = [.. splitBy.Select(c => c.Name)],
             Shards = shards,
             Tasks = TaskLayout.Of(files, shards, bytesPerRow),
-            Warnings = [.. PlanWarning.Of(job, input, rows, columns, features)],
+            Warnings = [.. PlanWarning.Of(input), .. PlanWarning.Of(job, rows), .. PlanWarning.Of(columns, features)],
         };
     }
 

@@ -26,6 +26,8 @@ static class Problem
     public static string InputEmpty(string input) =>
         $"Input '{input}': a directory without data files; names that begin with '_' or '.' are passed over unless they are named.";
 
+    public static string InputTwice(string file) => $"Input '{file}' is named more than once, and Spark would read it as often; name every file once.";
+
     public static string TableLog(string directory, string log)
     {
         var what = log switch { "_delta_log" => "a Delta table", ".hoodie" => "a Hudi table", _ => "the output of a Spark stream" };

@@ -32,6 +32,32 @@ public sealed class FileInputTests(SparkShells shells) : IDisposable
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public void Convert_InputsOverlapOrAreDeeperThanSparkLooks_EachFileOnceAsInTheLocalEngine(string version)
+    {
+        CopyHive();
+        foreach (var name in new[] { "in/a.parquet", "in/[b]{c}.parquet", "in/below/this/x y.parquet" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_engines[name])!);
+            File.Copy(Engines.Golden("data/wine.parquet"), _engines[name]);
+        }
+        (string[] Paths, int Repeated)[] inputs =
+        [
+            (["in/*.parquet", "in/a.parquet"], 1), (["in/a.parquet", "in", "in/a.parquet"], 2), (["in/**/*.parquet"], 0), (["in"], 0), (["hive/dates", "hive/dates/year=2021"], 2),
+        ];
+        foreach (var (paths, repeated) in inputs)
+        {
+            var job = new Job { Input = new() { Paths = [.. paths.Select(p => _engines[p])] } };
+            var (local, dataFrame) = (_engines.Local(job), _engines.DataFrame(version, job));
+            Assert.Equal(Engines.Records(local).Order(), Engines.Records(dataFrame).Order());
+            Assert.Equal(Engines.Inputs(local).OrderBy(i => i.Path, StringComparer.Ordinal), Engines.Inputs(dataFrame));
+            Assert.Equal(local.Warnings, dataFrame.Warnings);
+            Assert.Equal(repeated > 0, local.Warnings.Any(w => w.StartsWith($"{repeated} file", StringComparison.Ordinal)));
+            Directory.Delete(local.Path, recursive: true);
+            Directory.Delete(dataFrame.Path, recursive: true);
+        }
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public void Convert_FilterOnPartitionsAndRows_SeesOurTypes(string version)
     {
         CopyHive();

@@ -119,6 +119,21 @@ public sealed class HdfsTests(SparkShells shells, HdfsCluster hdfs) : IDisposabl
         Assert.Throws<PlanException>(() => Convert(version, around));
     }
 
+    [Fact]
+    public void Convert_InputNamedTwice_IsAnErrorOfThePlan()
+    {
+        var version = SparkInstallation.Newest.Version;
+        using var storage = Storage(version);
+        storage.CreateDirectory($"{Parent}/in");
+        storage.WriteFile($"{Parent}/in/a.parquet", File.ReadAllBytes(Engines.Golden("data/wine.parquet")));
+        foreach (var first in new[] { "in", "in/*.parquet" })
+        {
+            var job = new Job { Input = new() { Paths = [$"{Parent}/{first}", $"{Parent}/in/a.parquet"] } };
+            Assert.Equal($"Input '{Parent}/in/a.parquet' is named more than once, and Spark would read it as often; name every file once.", Assert.Throws<PlanException>(() => Convert(version, job)).Message);
+        }
+        Assert.Equal(178, Convert(version, new() { Input = new() { Paths = [$"{Parent}/in"] } }).Rows);
+    }
+
     /// <summary>Hadoop writes URIs without a host with one slash, as it reads them.</summary>
     [Fact]
     public void Convert_UriWithoutAHost_GoesWhereHadoopMeansIt()
