@@ -7,7 +7,7 @@ namespace SparkTfRecord.Planning;
 static class TypeMerge
 {
     /// <summary>A type that holds the values of both without change, or null: equal types, int32 in int64, float in double, null in all, and lists, structs and maps of these.</summary>
-    /// <remarks>A struct has the fields of both. How a file stores values does not matter: a dictionary is its values, and texts, binaries and lists have one type whatever their offsets.</remarks>
+    /// <remarks>A struct has the fields of both. How a file stores values does not matter: a dictionary is its values, a time is one of UTC in any zone, and texts, binaries and lists have one type whatever their offsets.</remarks>
     public static IArrowType? Of(IArrowType a, IArrowType b) => ArrowTypeName.Of(a) == ArrowTypeName.Of(b) ? a : (Plain(a), Plain(b)) switch
     {
         (Int32Type, Int64Type) or (Int64Type, Int32Type) => Int64Type.Default,
@@ -27,6 +27,7 @@ static class TypeMerge
         LargeBinaryType or BinaryViewType => BinaryType.Default,
         LargeListType l => new ListType(l.ValueField),
         FixedSizeListType l => new ListType(l.ValueField),
+        TimestampType { Timezone.Length: > 0 } t => new TimestampType(t.Unit, "UTC"), // as the values are, whatever the zone
         _ => type,
     };
 

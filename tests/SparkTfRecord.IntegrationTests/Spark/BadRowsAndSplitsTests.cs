@@ -44,6 +44,36 @@ public sealed class BadRowsAndSplitsTests(SparkShells shells) : IDisposable
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public void Append_QuarantineWithTheZoneOfTheSession_IsTheSameTable(string version)
+    {
+        const string Zone = "spark.sql.session.timeZone";
+        var session = shells.Get(version).Session;
+        var before = session.Option(Zone);
+        session.SetOption(Zone, "Europe/Berlin");
+        try
+        {
+            var rows = _engines.DataFrame(version, new()
+            {
+                Input = new() { Sql = "select timestamp_seconds(id) t, if(id = 1, 1e300, 1d) x from range(0, 3)" },
+                BadRows = new() { Policy = BadRowPolicy.Quarantine },
+            });
+            var mended = new Job
+            {
+                Input = new() { Paths = [Path.Combine(rows.Path, Manifest.QuarantineDirectory)] },
+                Output = new() { Mode = SaveMode.Append },
+                BadRows = new() { Policy = BadRowPolicy.Skip },
+            };
+            Assert.Equal(["timestamp[us, tz=UTC]", "double"], rows.Plan!.Features.Select(f => f.Type));
+            Assert.Equal((1, 0), _engines.Local(mended, "dataframe") is var result ? (result.Rows, result.Records) : default);
+            Assert.Equal(1, _engines.DataFrame(version, mended).Rows);
+        }
+        finally
+        {
+            session.SetOption(Zone, before ?? "UTC");
+        }
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public void Convert_SplitsByRecordRolledBySize_EachSplitIsNumberedThroughout(string version)
     {
         var job = Job(BadRowPolicy.Skip, []) with { Output = new() { ShardSize = 200_000, Codec = "gzip" } };

@@ -24,6 +24,14 @@ public sealed class SeveralFilesTests : IDisposable
     }
 
     [Fact]
+    public void Convert_TimestampsOfSeveralZones_AreOneColumn()
+    {
+        foreach (var (zone, second) in new[] { ("UTC", 1), ("Europe/Berlin", 2), ("+05:00", 3) })
+            Write($"{second}", ("t", new TimestampArray.Builder(new TimestampType(TimeUnit.Microsecond, zone)).Append(DateTimeOffset.FromUnixTimeSeconds(second)).Build()));
+        Assert.Equal(["t=1000000", "t=2000000", "t=3000000"], Convert(new()));
+    }
+
+    [Fact]
     public void Convert_PartitionColumns_AreInEveryRow()
     {
         Write("day=2024-02-29/n=7/a", ("id", Int32(1)), ("n", Int32(99)));
