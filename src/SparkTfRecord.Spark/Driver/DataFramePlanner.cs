@@ -5,10 +5,12 @@ namespace SparkTfRecord.Spark.Driver;
 
 /// <summary>Plans a job whose rows Spark reads, and which <see cref="JobPlaces"/> has passed: the columns are known from Spark's schema, the rows not before they come.</summary>
 /// <param name="schema">The table's columns.</param>
+/// <param name="faults">Why Spark cannot send some of them, by name.</param>
 /// <param name="columnsOfFiles">The columns of the files that it comes from; null: unknown.</param>
 /// <param name="files">The files that it comes from.</param>
 /// <param name="listing">The input as it was listed; null: only Spark has listed it.</param>
-sealed class DataFramePlanner(Schema schema, FileColumns? columnsOfFiles, IReadOnlyList<TableFile> files, InputListing? listing = null) : IPlanner
+sealed class DataFramePlanner(
+    Schema schema, IReadOnlyDictionary<string, string> faults, FileColumns? columnsOfFiles, IReadOnlyList<TableFile> files, InputListing? listing = null) : IPlanner
 {
     /// <inheritdoc/>
     public ConversionPlan Plan(Job job, CancellationToken cancellationToken) =>
@@ -21,6 +23,8 @@ sealed class DataFramePlanner(Schema schema, FileColumns? columnsOfFiles, IReadO
             problems.Add($"warmup.rows {string.Join(',', rows.Chosen)}: rows that come through Spark have no numbers; ask for a sample, such as --warmup-rows 8, or let workers read Parquet files by --engine-mode scan.");
         var table = new TableSchema(PartitionColumns.Decide([], problems));
         table.Add("the table", schema);
+        foreach (var column in table.Columns)
+            column.Fault ??= faults.GetValueOrDefault(column.Name);
         var selection = new FeatureSelection(job, table, problems);
         var (columns, features) = (selection.Columns, selection.Features());
         var splitBy = SplitKey.Columns(job.Splits, table, problems);

@@ -34,9 +34,9 @@ sealed class JobWay : IDisposable
         var columns = resolved.Input.Format == "parquet" && listing is { Files.Count: > 0 } ? FileColumns.Read(format, listing.Files, cancellationToken) : null;
         var application = Start();
         var table = SparkInput.Open(application.Session, resolved.Input, listing, columns);
-        var schema = SparkSchema.ToArrow(table.SchemaJson(), application.Session.Option("spark.sql.session.timeZone") ?? "UTC");
+        var (schema, faults) = SparkSchema.ToArrow(table.SchemaJson());
         application.PrepareToSend(schema, columns?.RowBytes ?? 1);
-        var planner = new DataFramePlanner(schema, columns, TableFiles.Of(table, storage), listing);
+        var planner = new DataFramePlanner(schema, faults, columns, TableFiles.Of(table, storage), listing);
         return new(choice, new(format, storage, warmup, new DataFrameEngine(application, table, storage), planner), table);
 
         SparkApplication Start()

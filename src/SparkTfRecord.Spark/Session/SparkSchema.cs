@@ -2,50 +2,57 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Apache.Arrow;
 using Apache.Arrow.Types;
+using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Spark.Session;
 
 /// <summary>Spark's schemas, which it writes as JSON, in the Arrow types in which Spark sends their columns (ArrowUtils.scala).</summary>
 static partial class SparkSchema
 {
-    /// <summary>The Arrow schema of a table.</summary>
+    /// <summary>The Arrow schema of a table; a column that Spark cannot send has no type there, and a fault.</summary>
     /// <param name="json">What <c>schema.json()</c> says.</param>
-    /// <param name="timeZone">The session's time zone, that of timestamps with one.</param>
-    /// <exception cref="NotSupportedException">Spark cannot send a column.</exception>
-    public static Schema ToArrow(string json, string timeZone)
+    public static (Schema Schema, IReadOnlyDictionary<string, string> Faults) ToArrow(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return new Schema(Fields(document.RootElement, timeZone), metadata: null);
+        var faults = new Dictionary<string, string>();
+        var columns = new List<Field>();
+        foreach (var field in document.RootElement.GetProperty("fields").EnumerateArray())
+        {
+            var name = field.GetProperty("name").GetString()!;
+            var column = Field(field);
+            if (column is null)
+                faults[name] = Problem.NotSent(name, field.GetProperty("type").ToString());
+            columns.Add(column ?? new(name, NullType.Default, nullable: true));
+        }
+        return (new(columns, metadata: null), faults);
     }
 
-    static Field[] Fields(JsonElement structType, string zone) => [.. structType.GetProperty("fields").EnumerateArray().Select(f => Field(f, zone))];
+    static Field? Field(JsonElement field) =>
+        Type(field.GetProperty("type")) is { } type ? new(field.GetProperty("name").GetString()!, type, field.GetProperty("nullable").GetBoolean()) : null;
 
-    static Field Field(JsonElement field, string zone)
+    static StructType? Struct(JsonElement type)
     {
-        var name = field.GetProperty("name").GetString()!;
-        var type = Type(field.GetProperty("type"), zone);
-        if (type is null)
-            Throw.NoArrowType(name, field.GetProperty("type").ToString());
-        return new Field(name, type, field.GetProperty("nullable").GetBoolean());
+        var fields = type.GetProperty("fields").EnumerateArray().Select(Field).ToList();
+        return fields.Contains(null) ? null : new(fields!);
     }
 
-    static IArrowType? Type(JsonElement type, string zone)
+    static IArrowType? Type(JsonElement type)
     {
         if (type.ValueKind == JsonValueKind.String)
-            return Atomic(type.GetString()!, zone);
+            return Atomic(type.GetString()!);
         return type.GetProperty("type").GetString() switch
         {
-            "struct" => new StructType(Fields(type, zone)),
-            "array" when Type(type.GetProperty("elementType"), zone) is { } element =>
+            "struct" => Struct(type),
+            "array" when Type(type.GetProperty("elementType")) is { } element =>
                 new ListType(new Field("element", element, type.GetProperty("containsNull").GetBoolean())),
-            "map" when Type(type.GetProperty("keyType"), zone) is { } key && Type(type.GetProperty("valueType"), zone) is { } value =>
+            "map" when Type(type.GetProperty("keyType")) is { } key && Type(type.GetProperty("valueType")) is { } value =>
                 new MapType(new Field("key", key, false), new Field("value", value, type.GetProperty("valueContainsNull").GetBoolean())),
-            "udt" => Type(type.GetProperty("sqlType"), zone),
+            "udt" => Type(type.GetProperty("sqlType")),
             _ => null,
         };
     }
 
-    static IArrowType? Atomic(string type, string zone) => type switch
+    static IArrowType? Atomic(string type) => type switch
     {
         "boolean" => BooleanType.Default,
         "byte" => Int8Type.Default,
@@ -56,7 +63,7 @@ static partial class SparkSchema
         "double" => DoubleType.Default,
         "binary" => BinaryType.Default,
         "date" => Date32Type.Default,
-        "timestamp" => new TimestampType(TimeUnit.Microsecond, zone),
+        "timestamp" => new TimestampType(TimeUnit.Microsecond, "UTC"),
         "timestamp_ntz" => new TimestampType(TimeUnit.Microsecond, (string?)null),
         "void" => NullType.Default,
         "variant" => new StructType([new Field("value", BinaryType.Default, false), new Field("metadata", BinaryType.Default, false)]),

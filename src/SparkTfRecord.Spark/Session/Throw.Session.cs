@@ -7,10 +7,6 @@ namespace SparkTfRecord.Spark;
 static partial class Throw
 {
     [DoesNotReturn]
-    public static void NoArrowType(string column, string type) => throw new NotSupportedException(
-        $"Column '{column}': Spark cannot send {type} to workers; drop it with --exclude, or cast it in --sql.");
-
-    [DoesNotReturn]
     public static void UnknownSpark(string version, JavaException cause) => throw new NotSupportedException(
         $"Spark {version} does not take what this program calls there ({cause.Message}); it knows Spark {SparkVersion.Oldest} to {SparkVersion.Newest}.", cause);
 }

@@ -137,6 +137,9 @@ static class Problem
             ? $"Column '{column}': '{path}' has two columns of this name; drop them with --exclude {ShellWord.Of(column)}, or rename one upstream."
             : $"Column '{column}': '{path}' has '{first}' and '{second}', which differ in case only; drop them with --exclude {ShellWord.Of(column)}, or rename one upstream.";
 
+    public static string NotSent(string column, string type) =>
+        $"Column '{column}': Spark cannot send {type} to workers; drop it with --exclude {ShellWord.Of(column)}, or cast it in --sql.";
+
     public static string CaseAmbiguous(string name, string path, SchemaColumn a, SchemaColumn b) =>
         $"Column '{name}' of '{path}' can be '{a.Name}' or '{b.Name}' of other files; drop these with --exclude, or rename it upstream.";
 

@@ -54,7 +54,7 @@ public sealed class WorkerMemoryTests : IDisposable
     void Convert(RecordBatch batch)
     {
         _worker.Input = [[batch, batch, batch, batch], [batch, batch], [batch]];
-        Convert(new Converter(new ParquetInputFormat(), new LocalStorage(), null, _worker, new DataFramePlanner(batch.Schema, null, [])), new());
+        Convert(new Converter(new ParquetInputFormat(), new LocalStorage(), null, _worker, new DataFramePlanner(batch.Schema, new Dictionary<string, string>(), null, [])), new());
         _worker.Input = null;
     }
 

@@ -142,6 +142,17 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public void Convert_ColumnsThatSparkCannotSend_AreProblemsOnlyWhereTheyAreTaken(string version)
+    {
+        var input = new JobInput { Sql = "select 1 id, make_interval(1) i, named_struct('a', make_interval(1), 'b', 2) s" };
+        var e = Assert.Throws<PlanException>(() => _engines.DataFrame(version, new() { Input = input with { Columns = ["*", "nowhere"] } }));
+        Assert.Equal(3, e.Problems.Count); // all at once
+        Assert.Contains("Column 'i': Spark cannot send interval to workers; drop it with --exclude i, or cast it in --sql.", e.Problems);
+        Assert.Contains(e.Problems, p => p.StartsWith("Column 's': Spark cannot send {", StringComparison.Ordinal));
+        Assert.Equal(1, _engines.DataFrame(version, new() { Input = input with { Exclude = ["i", "s"] } }).Records);
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public void Convert_Images_BoundsWhatSparkHolds(string version)
     {
         LargeFile.WriteBytes(_engines["images.parquet"], rows: 100, length: _ => 60_000, pageRows: 100);
