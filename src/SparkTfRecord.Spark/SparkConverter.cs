@@ -1,5 +1,6 @@
 using SparkTfRecord.Planning;
 using SparkTfRecord.Spark.Driver;
+using SparkTfRecord.Spark.Gateway;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
 
@@ -48,6 +49,8 @@ public sealed class SparkConverter
     /// <exception cref="PlanException">All that is wrong with the job; nothing was written.</exception>
     /// <exception cref="InvalidDataException">The input is damaged or a row cannot be converted.</exception>
     /// <exception cref="IOException">The storage failed, or Spark did.</exception>
+    /// <exception cref="UnauthorizedAccessException">The storage forbids it.</exception>
+    /// <exception cref="NotSupportedException">Spark cannot send a column to workers, or is of a version that is not known.</exception>
     /// <exception cref="OutputInUseException">Another job is writing to the output.</exception>
     public ConversionResult Convert(Job job, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -85,6 +88,11 @@ public sealed class SparkConverter
             var result = work(DefaultFileSystem.Of(gateway), Start);
             Start(); // On YARN a driver that ends well without ever having had a context has failed; plans and mode ignore may have needed none.
             return result;
+        }
+        catch (JavaException e)
+        {
+            Throw.SparkFailed(e);
+            return default;
         }
         finally
         {

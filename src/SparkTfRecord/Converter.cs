@@ -78,6 +78,7 @@ public sealed class Converter
     /// <exception cref="PlanException">All that is wrong with the job; nothing was written.</exception>
     /// <exception cref="InvalidDataException">The input is damaged or a row cannot be converted.</exception>
     /// <exception cref="IOException">The storage failed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The storage forbids it.</exception>
     /// <exception cref="OutputInUseException">Another job is writing to the output.</exception>
     public ConversionResult Convert(Job job, IProgress<ConversionProgress>? progress = null, CancellationToken cancellationToken = default)
     {

@@ -32,7 +32,7 @@ static class SparkInput
         }
         catch (JavaException e) when (IsMistakeOfTheJob(e))
         {
-            throw new PlanException($"Spark: {e.Message.TrimStart().Split('\n')[0].TrimEnd('.', ';')}.");
+            throw new PlanException($"Spark: {e.Line}.");
         }
     }
 
@@ -61,8 +61,9 @@ static class SparkInput
         return input with { Options = options };
     }
 
-    /// <summary>A table, path, column or format that is not there, or a query that does not parse.</summary>
+    /// <summary>A table, path, column, format, driver or host that is not there, or a query that does not parse; not what fails today and works tomorrow, such as a connection.</summary>
     static bool IsMistakeOfTheJob(JavaException e) =>
-        e.JavaClass is "org.apache.spark.sql.AnalysisException" or "org.apache.spark.sql.catalyst.ExtendedAnalysisException" or "org.apache.spark.sql.catalyst.parser.ParseException"
-            or "org.apache.spark.SparkClassNotFoundException";
+        e.JavaClass.StartsWith("org.apache.spark.sql.catalyst.", StringComparison.Ordinal)
+        || e.JavaClass is "org.apache.spark.sql.AnalysisException" or "org.apache.spark.SparkClassNotFoundException" or "org.apache.spark.SparkIllegalArgumentException"
+            or "java.lang.ClassNotFoundException" or "java.lang.IllegalArgumentException";
 }

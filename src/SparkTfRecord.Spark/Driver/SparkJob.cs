@@ -36,7 +36,7 @@ sealed class SparkJob(SparkApplication application, ConversionPlan plan, ITaskPr
         }
         catch (JavaException e)
         {
-            Throw.JobFailed(e);
+            Throw.SparkFailed(e);
             return [];
         }
     }

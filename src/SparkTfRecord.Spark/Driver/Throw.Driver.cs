@@ -8,11 +8,11 @@ static partial class Throw
 {
     /// <summary>A worker's own words if it had some, else the first line of what Spark says.</summary>
     [DoesNotReturn]
-    public static void JobFailed(JavaException e)
+    public static void SparkFailed(JavaException e)
     {
         if (WorkerFailure.Find(e.Message) is { } message)
             throw new InvalidDataException(message, e);
-        throw new IOException($"Spark failed: {e.Message.Split('\n')[0].Trim()}", e);
+        throw new IOException($"Spark failed: {e.Line}.", e);
     }
 
     [DoesNotReturn]

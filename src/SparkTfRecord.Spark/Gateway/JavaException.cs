@@ -9,6 +9,18 @@ sealed class JavaException(string message, string javaClass, string javaTrace) :
     /// <summary>Full name of its Java class; empty when Py4J itself failed.</summary>
     public string JavaClass { get; } = javaClass;
 
+    /// <summary>
+    /// Java's message in one line, after the name of its class unless that is Spark's own or Py4J's: <c>ClassNotFoundException: org.postgresql.Driver</c> says no more in words.
+    /// </summary>
+    public string Line
+    {
+        get
+        {
+            var line = Message.TrimStart().Split('\n')[0].Trim().TrimEnd('.', ';');
+            return JavaClass.Length == 0 || JavaClass.StartsWith("org.apache.spark.", StringComparison.Ordinal) || line == JavaClass ? line : $"{JavaClass[(JavaClass.LastIndexOf('.') + 1)..]}: {line}";
+        }
+    }
+
     /// <summary>Whether Py4J found no method that the call fits.</summary>
     public bool IsMissingMethod => JavaClass.Length == 0 && Message.EndsWith("does not exist", StringComparison.Ordinal);
 

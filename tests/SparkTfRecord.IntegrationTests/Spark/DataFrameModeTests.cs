@@ -129,6 +129,9 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
         Refused("two columns of this name", new() { Sql = "select 1 a, 2 a" });
         Refused("nowhere", new() { Table = "nowhere" });
         Refused("[PARSE_SYNTAX_ERROR] Syntax error at or near 'selec'", new() { Sql = "selec 1" });
+        Refused("Spark: ClassNotFoundException: com.nosuch.Driver.", new() { Format = "jdbc", Options = new Dictionary<string, string> { ["driver"] = "com.nosuch.Driver", ["url"] = "jdbc:nosuch:x", ["dbtable"] = "t" } });
+        Refused("nosuchformat", new() { Format = "nosuchformat", Paths = [Engines.Golden("data/wine.parquet")] });
+        Refused("nosuchhost", new() { Paths = ["hdfs://nosuchhost/in.parquet"] });
         Refused("No input", new());
         Refused("files and a table", new() { Table = "t", Paths = ["p"] });
         Assert.Empty(_engines.Names());

@@ -20,6 +20,16 @@ public sealed class SparkSubmitTests : IDisposable
     }
 
     [Fact]
+    public void SparkDoesNotStart_ExitCodeOneAndOneLine()
+    {
+        using var submit = Submit(SparkInstallation.Newest, Cli, [], "--conf", "spark.testing.memory=1", "convert.py", Engines.Golden("data/wine.parquet"), "out", "-q");
+        Assert.Equal(1, submit.Wait().ExitCode);
+        Assert.StartsWith("sparktfrecord: Spark failed: ", Assert.Single(submit.Log.Split('\n'), l => l.StartsWith("sparktfrecord: ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("System memory 1 must be at least", submit.Log, StringComparison.Ordinal);
+        Assert.Empty(_directory.EnumerateFileSystemInfos());
+    }
+
+    [Fact]
     public void DefaultFileSystemIsAnother_PathsWithoutSchemeAreThere()
     {
         var wine = Engines.Golden("data/wine.parquet");
