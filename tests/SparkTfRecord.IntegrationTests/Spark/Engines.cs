@@ -48,12 +48,18 @@ sealed class Engines(SparkShells shells) : IDisposable
         Spark(version, job with { Engine = new() { Mode = EngineMode.Dataframe } }, "dataframe", program);
 
     /// <summary>The records of a data set, or of one split, each as hexadecimal digits, in order.</summary>
-    public static List<string> Records(ConversionResult result, string? split = null)
+    public static List<string> Records(ConversionResult result, string? split = null) =>
+        Records(result.Shards.Where(s => split is null || s.StartsWith($"data-{split}-", StringComparison.Ordinal)).Select(s => Path.Combine(result.Path, s)));
+
+    /// <summary>The records of a data set in a directory, whatever their order.</summary>
+    public static IEnumerable<string> Sorted(string directory) => Records(Directory.GetFiles(directory, "data-*")).Order(StringComparer.Ordinal);
+
+    static List<string> Records(IEnumerable<string> shards)
     {
         var records = new List<string>();
-        foreach (var shard in result.Shards.Where(s => split is null || s.StartsWith($"data-{split}-", StringComparison.Ordinal)))
+        foreach (var shard in shards)
         {
-            using var reader = new TfRecordReader(Path.Combine(result.Path, shard));
+            using var reader = new TfRecordReader(shard);
             while (reader.Read())
                 records.Add(System.Convert.ToHexString(reader.Record.Span));
         }

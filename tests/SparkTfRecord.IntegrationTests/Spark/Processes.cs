@@ -6,6 +6,7 @@ namespace SparkTfRecord.IntegrationTests.Spark;
 /// <summary>Processes by what stands in their command lines, and signals to them; Linux only, as Spark's tests are.</summary>
 static class Processes
 {
+    public const int Sigint = 2;
     public const int Sigkill = 9;
     public const int Sigterm = 15;
     public const int Sigcont = 18;

@@ -17,6 +17,9 @@ sealed partial record SparkInstallation(string Version, string Home)
     /// <summary>The newest.</summary>
     public static SparkInstallation Newest => Get(s_all.Value is [.., var last] ? last.Version : "no Spark here");
 
+    /// <summary>The oldest.</summary>
+    public static SparkInstallation Oldest => Get(s_all.Value is [var first, ..] ? first.Version : "no Spark here");
+
     /// <summary>The installation of a version; skips the test without one.</summary>
     public static SparkInstallation Get(string version)
     {

@@ -1,4 +1,5 @@
 using SparkTfRecord.IntegrationTests.Support;
+using SparkTfRecord.Parquet;
 
 namespace SparkTfRecord.IntegrationTests.Spark;
 
@@ -51,19 +52,22 @@ public sealed class SparkSubmitTests : IDisposable
     }
 
     [Fact]
-    public void Sigterm_OfSubmit_StopsEverythingAndLeavesNothing()
-    {
-        using var submit = SubmitSlowJob(ours: true);
-        Processes.Signal(submit.Id, Processes.Sigterm);
-        Assert.Equal(143, submit.Wait().ExitCode);
-        AssertNothingRuns();
-        Assert.Equal(["started"], Names());
-    }
+    public void Sigterm_OfSubmit_StopsEverythingAndLeavesNothing() =>
+        StopsAndLeavesNothing(SparkInstallation.Newest, "scan", Processes.Sigterm, 143, submit => [submit.Id], ours: true);
+
+    [Fact]
+    public void Sigterm_OfTheDriver_StopsEverythingAndLeavesNothing() =>
+        StopsAndLeavesNothing(SparkInstallation.Oldest, "scan", Processes.Sigterm, 143, _ => [Driver()]);
+
+    /// <summary>As by Ctrl-C at a terminal: Java ends by itself while the driver wants to stop the job.</summary>
+    [Fact]
+    public void Sigint_OfAll_StopsEverythingAndLeavesNothing() =>
+        StopsAndLeavesNothing(SparkInstallation.Newest, "dataframe", Processes.Sigint, 130, submit => [submit.Id, Driver()]);
 
     [Fact]
     public void Sigkill_OfTheJavaProcess_LeavesNothing()
     {
-        using var submit = SubmitSlowJob();
+        using var submit = SubmitSlowJob(SparkInstallation.Oldest, "dataframe");
         Processes.Signal(submit.Id, Processes.Sigkill);
         submit.Wait();
         AssertNothingRuns();
@@ -73,36 +77,55 @@ public sealed class SparkSubmitTests : IDisposable
     [Fact]
     public void Sigkill_OfTheDriver_TheNextRunCleansUpAndSucceeds()
     {
-        using (var submit = SubmitSlowJob())
+        using (var submit = SubmitSlowJob(SparkInstallation.Newest, "dataframe"))
         {
-            var driver = Assert.Single(Processes.Find($"SparkTfRecord.IntegrationTests {_directory.FullName}/convert.py"));
-            Processes.Signal(driver, Processes.Sigkill);
+            Processes.Signal(Driver(), Processes.Sigkill);
             Assert.NotEqual(0, submit.Wait().ExitCode);
         }
         AssertNothingRuns();
         Assert.Contains(Names(), n => n.StartsWith("_out.", StringComparison.Ordinal));
-        using var again = Submit(SparkInstallation.Newest, Cli, [], "convert.py", Engines.Golden("data/wine.parquet"), Path.Combine(_directory.FullName, "out"));
+        using var again = Submit(SparkInstallation.Newest, Cli, [], ["convert.py", .. Arguments("dataframe", 4)]);
         Assert.True(again.Wait().ExitCode == 0, again.Log);
         Assert.Equal(["out", "started"], Names());
+        var local = Path.Combine(_directory.FullName, "local");
+        new Converter(new ParquetInputFormat()).Convert(new() { Input = new() { Paths = [Engines.Golden("data/flights.parquet")], Exclude = ["time_hour"] }, Output = new() { Path = local } }, null, TestContext.Current.CancellationToken);
+        Assert.Equal(Engines.Sorted(local), Engines.Sorted(Out));
     }
 
     static string Cli => Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.Cli");
 
+    string Out => Path.Combine(_directory.FullName, "out");
+
+    string[] Arguments(string mode, int shards) => [Engines.Golden("data/flights.parquet"), Out, "--exclude", "time_hour", "--shards", $"{shards}", "--engine-mode", mode];
+
+    void StopsAndLeavesNothing(SparkInstallation spark, string mode, int signal, int exitCode, Func<SubmittedProcess, int[]> victims, bool ours = false)
+    {
+        using var submit = SubmitSlowJob(spark, mode, ours);
+        foreach (var victim in victims(submit))
+            Processes.Signal(victim, signal);
+        Assert.Equal(exitCode, submit.Wait().ExitCode);
+        AssertNothingRuns();
+        Assert.Equal(["started"], Names());
+    }
+
     /// <summary>Starts a job whose tasks take a second each, by spark-submit or by <c>submit</c>, which starts that, and waits for the first.</summary>
-    SubmittedProcess SubmitSlowJob(bool ours = false)
+    SubmittedProcess SubmitSlowJob(SparkInstallation spark, string mode, bool ours = false)
     {
         var started = _directory.CreateSubdirectory("started");
         var driver = Path.Combine(AppContext.BaseDirectory, "SparkTfRecord.IntegrationTests");
-        var start = SparkInstallation.Newest.Command("spark-submit", [
-            .. ours ? ["submit"] : Array.Empty<string>(), "--master", "local[2]", "--conf", "spark.ui.enabled=false", "--conf", $"spark.pyspark.driver.python={driver}", ours ? "--" : "convert.py",
-            "convert", Engines.Golden("data/flights.parquet"), Path.Combine(_directory.FullName, "out"), "--exclude", "time_hour", "--shards", "40"]);
-        start.FileName = ours ? CliProcess.Program : start.FileName;
+        // A shell that runs the tests in the background lets them ignore SIGINT, and their children too.
+        string[] line = ["--default-signal=INT", .. ours ? [CliProcess.Program, "submit"] : new[] { Path.Combine(spark.Home, "bin", "spark-submit") },
+            "--master", "local[2]", "--conf", "spark.ui.enabled=false", "--conf", $"spark.pyspark.driver.python={driver}", ours ? "--" : "convert.py", "convert", .. Arguments(mode, 40)];
+        var start = spark.Command("spark-submit", line);
+        start.FileName = "/usr/bin/env";
         start.WorkingDirectory = _directory.FullName;
         start.Environment[TestFunctions.SlowVariable] = started.FullName;
         var submit = new SubmittedProcess(start);
         Processes.WaitUntil(() => started.GetFiles().Length > 0, "a task has started");
         return submit;
     }
+
+    int Driver() => Assert.Single(Processes.Find($"SparkTfRecord.IntegrationTests {_directory.FullName}/convert.py"));
 
     SubmittedProcess Submit(SparkInstallation spark, string driver, KeyValuePair<string, string>[] environment, params string[] arguments) =>
         SubmittedProcess.Local(spark, _directory.FullName, driver, environment, arguments);
