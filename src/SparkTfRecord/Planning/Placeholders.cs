@@ -23,11 +23,13 @@ static partial class Placeholders
     public static string Escape(string text) => text.Replace("${", "$${", StringComparison.Ordinal);
 
     /// <summary>The job with its environment variables filled in: what runs, and must not be stored.</summary>
-    /// <exception cref="PlanException">Variables that are not set.</exception>
+    /// <exception cref="PlanException">Variables that are not set, or stand where the data set would tell what they hold.</exception>
     public static Job Resolve(Job job, Func<string, string?> environment)
     {
         var json = JsonSerializer.SerializeToNode(job, PlanningJson.Default.Job)!;
-        var missing = new SortedSet<string>(StringComparer.Ordinal);
+        var problems = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (feature, wish) in json["features"]!.AsObject())
+            RefuseVariables(feature, wish, problems);
         var resolved = WithStrings(json, text => Pattern().Replace(text, m =>
         {
             if (!m.Groups[1].Success)
@@ -35,13 +37,19 @@ static partial class Placeholders
             var name = m.Groups[1].Value;
             if (name.StartsWith(Environment, StringComparison.Ordinal) && environment(name[Environment.Length..]) is { } value)
                 return value;
-            missing.Add(m.Value);
+            problems.Add($"{m.Value} in the job: the environment variable is not set.");
             return m.Value;
         }));
-        return missing.Count == 0
-            ? resolved.Deserialize(PlanningJson.Default.Job)!
-            : throw new PlanException([.. missing.Select(m => $"{m} in the job: the environment variable is not set.")]);
+        return problems.Count == 0 ? resolved.Deserialize(PlanningJson.Default.Job)! : throw new PlanException([.. problems]);
     }
+
+    // What becomes of a feature's values is part of the data set, and so are defaults and bounds.
+    static void RefuseVariables(string feature, JsonNode? wish, SortedSet<string> problems) => WithStrings(wish, text => Pattern().Replace(text, m =>
+    {
+        if (m.Groups[1].Value.StartsWith(Environment, StringComparison.Ordinal))
+            problems.Add($"features.{feature}: what {m.Value} holds would be stored in the manifest; write the value itself, or fill it in with --set.");
+        return m.Value;
+    }));
 
     static JsonNode? WithStrings(JsonNode? node, Func<string, string> text) => node switch
     {

@@ -118,6 +118,13 @@ public sealed class JobReaderTests
         ["${env:NOT_SET} in the job: the environment variable is not set."],
         Assert.Throws<PlanException>(() => Placeholders.Resolve(Read("""{ "output": { "path": "${env:NOT_SET}" } }"""), _ => null)).Problems);
 
+    [Fact]
+    public void Resolve_VariableInAFeature_IsRefusedAsItsValueWouldBeStored()
+    {
+        var job = Read("""{ "features": { "a": { "null": { "default": "${env:SECRET}" } }, "b": { "oneOf": ["x", "$${env:SECRET}", "${env:SECRET}"] }, "$${env:c}": {} } }""");
+        Assert.Equal(["features.a", "features.b"], Assert.Throws<PlanException>(() => Placeholders.Resolve(job, _ => "hush")).Problems.Select(p => p.Split(':')[0]));
+    }
+
     [Theory]
     [InlineData("1", 1)]
     [InlineData("100B", 100)]
