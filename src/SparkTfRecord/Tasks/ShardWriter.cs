@@ -1,4 +1,3 @@
-using SparkTfRecord.Examples;
 using SparkTfRecord.Records;
 
 namespace SparkTfRecord.Tasks;
@@ -13,17 +12,8 @@ sealed class ShardWriter(string path, Codec codec, long expectedLength = 0) : ID
     readonly RecordFileWriter _file = new(path, codec, expectedLength);
     long _records;
 
-    /// <summary>Appends records [<paramref name="first"/>, <paramref name="first"/> + <paramref name="count"/>) of a block.</summary>
-    /// <exception cref="IOException">The file could not be written; the message names it.</exception>
-    public void Append(RecordBlock block, int first, int count)
-    {
-        if (count == 0)
-            return;
-        var start = first == 0 ? 0 : block.Ends[first - 1];
-        Append(block.Bytes[start..block.Ends[first + count - 1]], count);
-    }
-
     /// <summary>Appends records that are framed already.</summary>
+    /// <exception cref="IOException">The file could not be written; the message names it.</exception>
     public void Append(ReadOnlySpan<byte> framed, int count)
     {
         _file.Append(framed);

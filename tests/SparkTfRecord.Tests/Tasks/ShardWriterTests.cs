@@ -1,4 +1,3 @@
-using SparkTfRecord.Examples;
 using SparkTfRecord.Records;
 using SparkTfRecord.Tasks;
 using SparkTfRecord.Tests.Support;
@@ -29,23 +28,6 @@ public sealed class ShardWriterTests : IDisposable
         }
         if (codec == "none")
             Assert.Equal(_framed, first);
-    }
-
-    [Fact]
-    public unsafe void Append_RecordsOfABlock_WritesTheseOnly()
-    {
-        var block = new RecordBlock(1000);
-        foreach (var length in new[] { 3, 5, 7, 11 })
-        {
-            new Span<byte>(block.Reserve(length), length).Fill((byte)length);
-            block.Add(length);
-        }
-        using var writer = new ShardWriter(_directory["a.tfrecord"], Codec.None);
-        writer.Append(block, 0, 1);
-        writer.Append(block, 1, 2);
-        writer.Append(block, 4, 0);
-        Assert.Equal(3, writer.Complete().Records);
-        Assert.Equal([.. Enumerable.Repeat<byte>(3, 3), .. Enumerable.Repeat<byte>(5, 5), .. Enumerable.Repeat<byte>(7, 7)], File.ReadAllBytes(_directory["a.tfrecord"]));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Apache.Arrow.Types;
+using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Examples.Arrays;
 
@@ -79,7 +80,7 @@ static class ColumnValuesFactory
     {
         var (factor, divisor) = (PerSecond(to) / PerSecond(from), PerSecond(from) / PerSecond(to));
         if (factor != divisor)
-            return new ConvertedUnits<T>(Math.Max(factor, 1), Math.Max(divisor, 1), Name(from), Name(to), $"set \"unit\": \"{Name(from)}\" for the feature{otherWayOut}");
+            return new ConvertedUnits<T>(Math.Max(factor, 1), Math.Max(divisor, 1), TimeUnitWord.Of(from), TimeUnitWord.Of(to), $"set \"unit\": \"{TimeUnitWord.Of(from)}\" for the feature{otherWayOut}");
         return typeof(T) == typeof(long) ? new PlainValues<long>() : new WidenedValues<T>();
     }
 
@@ -106,6 +107,4 @@ static class ColumnValuesFactory
     };
 
     static int Digits(TimeUnit unit) => unit switch { TimeUnit.Second => 0, TimeUnit.Millisecond => 3, TimeUnit.Microsecond => 6, _ => 9 };
-
-    static string Name(TimeUnit unit) => unit switch { TimeUnit.Second => "s", TimeUnit.Millisecond => "ms", TimeUnit.Microsecond => "us", _ => "ns" };
 }

@@ -3,6 +3,7 @@ using SparkTfRecord.Examples.Arrays;
 using SparkTfRecord.Examples.Checks;
 using SparkTfRecord.Examples.Nested;
 using SparkTfRecord.Examples.Sequences;
+using SparkTfRecord.Planning;
 
 namespace SparkTfRecord.Examples.Writers;
 
@@ -44,7 +45,7 @@ static class FeatureWriterFactory
     {
         var (lists, element) = Lists(type, mapping.Place == FeaturePlace.StepLists ? 1 : int.MaxValue);
         if (mapping.Place == FeaturePlace.StepLists)
-            element = ElementOf(element) ?? element;
+            element = FeatureTypes.ElementOf(element) ?? element;
         return mapping.Kind switch
         {
             FeatureKind.Int64 when ColumnValuesFactory.Int64(element, mapping.Form, mapping.Unit ?? TimeUnit.Microsecond) is { } values => Int64(mapping, lists, ValueFilters.Check(values, mapping.Checks)),
@@ -63,7 +64,7 @@ static class FeatureWriterFactory
     static Tensors? Tensor(IArrowType type)
     {
         var dimensions = 0;
-        for (; ElementOf(type) is { } element; dimensions++)
+        for (; FeatureTypes.ElementOf(type) is { } element; dimensions++)
             type = element;
         if (dimensions == 0 || TensorType.Of(type) is not { } tensor)
             return null;
@@ -98,7 +99,7 @@ static class FeatureWriterFactory
     static Int64ListWriter? RowLengths(FeatureMapping mapping, IArrowType type)
     {
         var (lists, inner) = Lists(type, mapping.Depth + 1);
-        return lists is not null && ElementOf(inner) is not null ? new Int64ListWriter(mapping, lists, new ListLengths()) : null;
+        return lists is not null && FeatureTypes.ElementOf(inner) is not null ? new Int64ListWriter(mapping, lists, new ListLengths()) : null;
     }
 
     static Int64ListWriter VectorIndices(FeatureMapping mapping, SparkVectors vectors) =>
@@ -114,19 +115,11 @@ static class FeatureWriterFactory
     static (ListRanges? Lists, IArrowType Element) Lists(IArrowType type, int deepest)
     {
         ListRanges? lists = null;
-        for (var depth = 0; depth < deepest && ElementOf(type) is { } element; depth++)
+        for (var depth = 0; depth < deepest && FeatureTypes.ElementOf(type) is { } element; depth++)
         {
             lists = lists is null ? new FlatLists() : new NestedLists(lists, new FlatLists());
             type = element;
         }
         return (lists, type);
     }
-
-    static IArrowType? ElementOf(IArrowType type) => type switch
-    {
-        ListType list => list.ValueDataType,
-        LargeListType list => list.ValueDataType,
-        FixedSizeListType list => list.ValueDataType,
-        _ => null,
-    };
 }
