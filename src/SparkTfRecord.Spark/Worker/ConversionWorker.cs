@@ -31,13 +31,23 @@ sealed class ConversionWorker(IInputFormat? format)
         using var runner = new TaskRunner(command.Plan, format!, remote?.Directory ?? command.StagingDirectory);
         if (readsRows)
             return [Completed(runner.Run(header.Partition, input, attempt, cancellationToken))];
-        return [.. ReadTasks(command.Plan, input).Select(t => Completed(runner.Run(t, attempt, progress: null, cancellationToken)))];
+        return [.. ReadTasks(command.Plan, input).Select(t =>
+        {
+            RequireVisible(command.Plan, t);
+            return Completed(runner.Run(t, attempt, progress: null, cancellationToken));
+        })];
 
         string Completed(TaskReport report)
         {
             remote?.Put(report, command.Plan.Job.Verify ? command.Plan.Job.Output : null, cancellationToken);
             return new WorkerReport(report, Place).ToJson();
         }
+    }
+
+    static void RequireVisible(ConversionPlan plan, ConversionTask task)
+    {
+        foreach (var path in task.Input.Select(s => plan.Files[s.File].Path).Where(p => !File.Exists(p)))
+            Throw.InputNotShared(path, Place);
     }
 
     static List<ConversionTask> ReadTasks(ConversionPlan plan, IRecordBatchSource input)

@@ -51,6 +51,11 @@ static partial class Throw
         $"{directory}: the executor on {worker} does not see this directory, which the driver has made; the output must be on storage that driver and executors share, under the same path.");
 
     [DoesNotReturn]
+    public static void InputNotShared(string path, string worker) => throw new IOException(
+        $"{path}: the executor on {worker} does not see this file, which the driver has planned with; the input must be on storage that driver and executors share, under the same path, or on HDFS, from where Spark reads it. "
+        + "If something has removed it meanwhile, run the job again.");
+
+    [DoesNotReturn]
     public static void NoInputFormat() => throw new NotSupportedException(
         "This program's workers cannot open files themselves; begin it with SparkWorker.TryRun(args, new ParquetInputFormat()), or convert in DataFrame mode.");
 }

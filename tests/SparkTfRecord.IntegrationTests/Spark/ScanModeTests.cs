@@ -65,6 +65,19 @@ public sealed class ScanModeTests(SparkShells shells) : IDisposable
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public void Run_WorkersDoNotSeeTheInput_NamesExecutorAndPath(string version)
+    {
+        var input = _engines["only-on-the-driver.parquet"];
+        File.Copy(Engines.Golden("data/wine.parquet"), input);
+        var plan = new Planner(new ParquetInputFormat(), new LocalStorage()).Plan(new() { Input = new() { Paths = [input] } }, Running);
+        File.Move(input, _engines["elsewhere"]);
+        var staging = Directory.CreateDirectory(_engines["staging"]).FullName;
+        var e = Assert.Throws<InvalidDataException>(() => new ScanEngine(() => new(shells.Get(version).Session, Engines.Program)).Run(plan, staging, null, Running));
+        Assert.StartsWith($"{input}: the executor on {Environment.MachineName} in ", e.Message, StringComparison.Ordinal);
+        Assert.Contains("on storage that driver and executors share", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public async Task Convert_Stopped_CancelsTheTasksAndLeavesNothing(string version)
     {
         SparkInstallation.Get(version); // skips the test here; within the work it would only be an exception
