@@ -22,7 +22,7 @@ static class Throw
 
     [DoesNotReturn]
     public static void Encrypted(string path, string what) =>
-        throw new InvalidDataException($"{path}: {what} is encrypted and there is no way to give a key; decrypt it upstream.");
+        throw new InvalidDataException($"{path}: {what} is encrypted and there is no way to give a key; decrypt it upstream, or let Spark read it, which may have the keys, by --engine-mode dataframe.");
 
     [DoesNotReturn]
     public static void RowGroupRows(string path, int rowGroup, long rows) =>
@@ -57,5 +57,5 @@ static class Throw
     /// <summary>The native reader's refusal; its own text comes last.</summary>
     [DoesNotReturn]
     public static void Unreadable(string path, string where, Exception error) =>
-        throw new InvalidDataException($"{path}: {where} cannot be read; the file is damaged or has something that is not supported ({NativeError.Text(error)}).", error);
+        throw new InvalidDataException($"{path}: {where} cannot be read; the file is damaged or has something that is not supported ({NativeError.Text(error)}). On Spark, --engine-mode dataframe lets Spark try.", error);
 }
