@@ -33,6 +33,8 @@ sealed class JobWay : IDisposable
         var listing = JobPlaces.CheckDataFrame(resolved, files, storage, choice.Listing, cancellationToken);
         var columns = resolved.Input.Format == "parquet" && listing is { Files.Count: > 0 } ? FileColumns.Read(format, listing.Files, cancellationToken) : null;
         var application = Start();
+        if (application.Replaced is { } option)
+            choice = choice with { Reason = $"{choice.Reason}; rows come uncompressed in spite of {option}" };
         var table = SparkInput.Open(application.Session, resolved.Input, listing, columns);
         var (schema, faults) = SparkSchema.ToArrow(table.SchemaJson());
         application.PrepareToSend(schema, columns?.RowBytes ?? 1);

@@ -26,7 +26,9 @@ sealed class SparkApplication : IDisposable
     {
         (Session, WorkerProgram) = (session, program);
         // Spark from 4.1 on can compress what it sends to workers; on one machine that costs more than it saves.
-        session.SetOption("spark.sql.execution.arrow.compression.codec", "none");
+        const string Codec = "spark.sql.execution.arrow.compression.codec";
+        Replaced = session.Option(Codec) is { } codec and not "none" ? $"{Codec}={codec}" : null;
+        session.SetOption(Codec, "none");
         // What sites want of Python is not for these workers: one that opens files itself is silent until it is done (4.1), and from 3.5 on another program can be named for all.
         session.SetOption("spark.sql.execution.pyspark.udf.killOnIdleTimeout", "false");
         if (session.Option(PythonOfAll) is not null)
@@ -41,6 +43,9 @@ sealed class SparkApplication : IDisposable
 
     /// <summary>What executors start.</summary>
     public WorkerProgram WorkerProgram { get; }
+
+    /// <summary>The compression that the user has set, and that is not obeyed; null: none.</summary>
+    public string? Replaced { get; }
 
     /// <summary>
     /// The arguments of the program without the first, which spark-submit adds: the path of a Python file. Its name stands for the verb when that is one

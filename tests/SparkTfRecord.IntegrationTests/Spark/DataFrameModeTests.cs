@@ -169,6 +169,28 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public void Convert_OptionsThatTheUserHasSet_StayOrAreSaidNotTo(string version)
+    {
+        const string Rows = "spark.sql.execution.arrow.maxRecordsPerBatch";
+        const string Codec = "spark.sql.execution.arrow.compression.codec";
+        var session = shells.Get(version).Session;
+        session.SetOption(Rows, "7");
+        session.SetOption(Codec, "zstd");
+        try
+        {
+            var (result, log) = Convert(version, Job("out", new() { Sql = "select id, repeat('x', 10) s from range(0, 100, 1, 2)" }));
+            Assert.Equal(100, result.Records);
+            Assert.Equal([$"DataFrame mode: the input is a query; rows come uncompressed in spite of {Codec}=zstd"], log);
+            Assert.Equal("7", session.Option(Rows));
+        }
+        finally
+        {
+            session.SetOption(Rows, "10000");
+            session.SetOption(Codec, "none");
+        }
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public void Convert_BadRow_NamesPartitionRowAndColumn(string version)
     {
         var e = Assert.Throws<InvalidDataException>(() => Convert(version, Job("out", new() { Sql = "select id, if(id = 7, 1e300, 1d) big from range(0, 10, 1, 2)" })));
