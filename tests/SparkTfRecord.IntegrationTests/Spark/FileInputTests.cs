@@ -58,6 +58,28 @@ public sealed class FileInputTests(SparkShells shells) : IDisposable
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public void Convert_JsonAndOrcInFoldersWithKeys_SameExamplesAsParquet(string version)
+    {
+        using (var rows = shells.Get(version).Session.Sql("select id, id / 3 x, concat('n', id) name from range(0, 3, 1, 1)"))
+        {
+            foreach (var (format, folder) in from format in new[] { "parquet", "json", "orc" } from folder in new[] { "day=2024-01-01/k=007", "day=2024-01-02/k=8" } select (format, folder))
+            {
+                using var writer = rows.Dataset.Call("write");
+                writer.Do(format, _engines[$"{format}/{folder}"]);
+            }
+        }
+        var job = new Job { Input = new() { Paths = [_engines["parquet"]] } };
+        var local = _engines.Local(job);
+        Assert.Equal(["date32", "int64", "string", "string", "double"], local.Plan!.Features.Select(f => f.Type));
+        foreach (var format in new[] { "json", "orc" })
+        {
+            var dataFrame = _engines.Spark(version, new() { Input = new() { Format = format, Paths = [_engines[$"{format}/day=*/*"]] } }, $"as-{format}");
+            Assert.Equal([$"DataFrame mode: the input's format is {format}"], _engines.Log);
+            Assert.Equal(Engines.Records(local).Order(), Engines.Records(dataFrame).Order());
+        }
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public void Convert_FilterOnPartitionsAndRows_SeesOurTypes(string version)
     {
         CopyHive();
