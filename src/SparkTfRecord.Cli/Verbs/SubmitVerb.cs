@@ -29,7 +29,7 @@ sealed partial class SubmitVerb : Verb
     public override string Closing =>
         """
         spark-submit is that of SPARK_HOME, else the one on the PATH. To standalone clusters and YARN the release archive is shipped (deploy/release.sh
-        makes it): the one beside this program, or the one that SPARKTFRECORD_ARCHIVE names. Needs neither Python nor .NET on the cluster.
+        makes it): the one that SPARKTFRECORD_ARCHIVE names, else the one beside this program or in artifacts/release. Needs neither Python nor .NET on the cluster.
         On Kubernetes the program is in the image that spark.kubernetes.container.image names (deploy/docker).
 
         Examples:
