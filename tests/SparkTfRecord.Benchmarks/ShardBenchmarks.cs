@@ -63,13 +63,6 @@ public class ShardBenchmarks
     }
 
     [Benchmark]
-    public void WritePreallocated()
-    {
-        using var writer = new ShardWriter(Path.Combine(_directory, "write.tfrecord"), Codec.None, Length);
-        Append(writer);
-    }
-
-    [Benchmark]
     public long Read()
     {
         using var reader = new TfRecordReader(_shard);

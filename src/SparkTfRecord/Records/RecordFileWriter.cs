@@ -24,11 +24,10 @@ sealed class RecordFileWriter : IDisposable
     /// <summary>Makes the file; one that exists, or a missing directory, is an error.</summary>
     /// <param name="path">The file.</param>
     /// <param name="codec">Its compression.</param>
-    /// <param name="expectedLength">Bytes to reserve on the disk; 0: none.</param>
-    public RecordFileWriter(string path, Codec codec, long expectedLength = 0)
+    public RecordFileWriter(string path, Codec codec)
     {
         _codec = codec;
-        _file = new NewFileStream(path, expectedLength);
+        _file = new NewFileStream(path);
         _fileBlocks = new BlockStream(_file, FileBlock);
         if (codec == Codec.None)
             return;

@@ -6,10 +6,9 @@ namespace SparkTfRecord.Tasks;
 /// <remarks>It writes to the final name at once: a staging directory is where shards become visible only when all are complete.</remarks>
 /// <param name="path">The new file; one that exists, or a missing directory, is an error.</param>
 /// <param name="codec">Its compression.</param>
-/// <param name="expectedLength">Bytes to reserve on the disk, so that a full disk shows at once and writes are cheaper; 0: none.</param>
-sealed class ShardWriter(string path, Codec codec, long expectedLength = 0) : IDisposable
+sealed class ShardWriter(string path, Codec codec) : IDisposable
 {
-    readonly RecordFileWriter _file = new(path, codec, expectedLength);
+    readonly RecordFileWriter _file = new(path, codec);
     long _records;
 
     /// <summary>Appends records that are framed already.</summary>

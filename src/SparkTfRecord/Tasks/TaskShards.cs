@@ -17,7 +17,6 @@ sealed class TaskShards : IRowTally, IDisposable
     readonly long? _size; // null: planned
     readonly bool _exactlyOne;
     readonly ShardSequence[] _sequences;
-    readonly double[] _shares;
     readonly SplitHash? _splitHash;
     readonly int[] _splitOf = new int[ExampleEncoder.MaxChunk]; // of each row encoded last
     long _rows; // of the current shard, where it is cut by size
@@ -28,7 +27,6 @@ sealed class TaskShards : IRowTally, IDisposable
         var codec = Codec.Named(plan.Job.Output.Codec, plan.Job.Output.Level);
         var splits = plan.Job.Splits;
         _splitHash = splits is null ? null : new(splits, plan.SplitBy);
-        _shares = splits is null ? [1] : [.. splits.Shares.Values.Select(s => (double)s)];
         _sequences = splits is null
             ? [new(_shards, plan.Features, directory, attempt, codec, index: plan.Job.Output.Index)]
             : [.. splits.Shares.Keys.Select(split => new ShardSequence(_shards, plan.Features, directory, $"{split}-{attempt}", codec, split, plan.Job.Output.Index))];
@@ -67,11 +65,10 @@ sealed class TaskShards : IRowTally, IDisposable
     /// <summary>Appends the records of the rows that <see cref="Add"/> saw.</summary>
     public void Append(RecordBlock block)
     {
-        var bytesPerRow = _size is null ? (double)block.Bytes.Length / block.Count : 0;
         if (_splitHash is null)
-            _sequences[0].Append(block.Bytes, block.Count, bytesPerRow);
+            _sequences[0].Append(block.Bytes, block.Count);
         else
-            Divide(block, bytesPerRow);
+            Divide(block);
         Skip(block.Count);
         if (_sequences.Max(s => s.Length) >= _size)
             Cut();
@@ -110,14 +107,13 @@ sealed class TaskShards : IRowTally, IDisposable
         _rows = 0;
     }
 
-    void Divide(RecordBlock block, double bytesPerRow)
+    void Divide(RecordBlock block)
     {
         var start = 0;
         for (var i = 0; i < block.Count; i++)
         {
             var framed = block.Bytes[start..block.Ends[i]];
-            var split = _splitOf[i];
-            _sequences[split].Append(framed, 1, bytesPerRow * _shares[split]);
+            _sequences[_splitOf[i]].Append(framed, 1);
             start = block.Ends[i];
         }
     }
