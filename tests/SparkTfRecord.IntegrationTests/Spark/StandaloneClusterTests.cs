@@ -48,6 +48,38 @@ public sealed class StandaloneClusterTests(HdfsCluster hdfs) : IDisposable
         Assert.Equal(["dataframe", "hdfs", "killed", "killed-started", "local", "no-daemon", "retried", "speculated", "speculated-started"], _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>The executors learn of it later: what they still write is in nobody's way.</summary>
+    [Fact]
+    public void Sigkill_OfDriverAndJava_TheNextRunMakesTheSameRecordsAsTheLocalEngine()
+    {
+        var spark = SparkInstallation.Oldest;
+        using var cluster = new StandaloneCluster(spark);
+        var started = _directory.CreateSubdirectory("started");
+        using (var submit = Submit(14, "--conf", $"spark.executorEnv.{TestFunctions.SlowVariable}={started.FullName}"))
+        {
+            Processes.WaitUntil(() => started.GetFiles().Length > 2, "tasks run");
+            foreach (var process in Processes.Find($"SparkTfRecord.IntegrationTests {_directory.FullName}/convert.py").Append(submit.Id))
+                Processes.Signal(process, Processes.Sigkill);
+            submit.Wait();
+        }
+        using var again = Submit(2);
+        Assert.True(again.Wait().ExitCode == 0, again.Log);
+
+        Processes.WaitUntil(() => Processes.FindByEnvironment(started.FullName).Count == 0, "the first run's workers end");
+        Assert.Equal(["out", "started"], _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal));
+        new Converter(new ParquetInputFormat()).Convert(Job("local", 1), null, Running);
+        Assert.Equal(Engines.Sorted(Path.Combine(_directory.FullName, "local")), Engines.Sorted(Path.Combine(_directory.FullName, "out")));
+
+        SubmittedProcess Submit(int shards, params string[] confs)
+        {
+            var start = spark.Command("spark-submit", [
+                "--master", cluster.Master, "--executor-memory", "512m", "--conf", "spark.ui.enabled=false", "--conf", $"spark.pyspark.driver.python={WorkerTests.Program().Path}", .. confs,
+                "convert.py", Engines.Golden("data/flights.parquet"), Path.Combine(_directory.FullName, "out"), "--exclude", "time_hour", "--shards", $"{shards}", "--engine-mode", "dataframe"]);
+            start.WorkingDirectory = _directory.FullName;
+            return new(start);
+        }
+    }
+
     static CancellationToken Running => TestContext.Current.CancellationToken;
 
     Job Job(string name, int shards) => new()
