@@ -35,7 +35,7 @@ public sealed class TypesTests(SparkShells shells) : IDisposable
                 ("timestamp_us_prague", new()), ("timestamp_us_prague_text", new() { Column = "timestamp_us_prague", As = FeatureAs.Text }),
                 ("timestamp_ms", new() { Unit = Apache.Arrow.Types.TimeUnit.Millisecond }),
                 ("struct_json", new() { Column = "struct", As = FeatureAs.Json }), ("map_json", new() { Column = "map_string_int64", As = FeatureAs.Json }),
-                ("deep", new() { Column = "struct.c.d" }),
+                ("struct", new()), ("deep", new() { Column = "struct.c.d" }),
                 ("uint64", new() { As = FeatureAs.Text }), ("duration_us", new() { As = FeatureAs.Int64 })), // Spark sends other types, so the job must say
             BadRows = new() { Policy = BadRowPolicy.Skip },
         };
