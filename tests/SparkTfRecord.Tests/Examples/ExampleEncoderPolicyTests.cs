@@ -19,6 +19,18 @@ public sealed class ExampleEncoderPolicyTests
     public void Encode_EmptyListThatIsMissingWithPolicyFail_IsABadRow() =>
         AssertBad(1, "the value is null", Lists([1], []), m => m with { Null = NullPolicy.Fail, EmptyIsMissing = true });
 
+    [Fact]
+    public void Encode_TimeThatIsNotWhole_HasAWayOutThatItsTypeHas()
+    {
+        var nanosecond = new ArrowBuffer.Builder<long>().Append(1).Build();
+        Assert.Equal("set \"unit\": \"ns\" for the feature, or write it as text", WayOut(new TimestampType(TimeUnit.Nanosecond, "UTC")));
+        Assert.Equal("set \"unit\": \"ns\" for the feature", WayOut(DurationType.FromTimeUnit(TimeUnit.Nanosecond)));
+
+        string WayOut(IArrowType type) => Assert.Throws<BadRowException>(() => BatchEncoding.Encode(
+            BatchEncoding.Batch(ArrowArrayFactory.BuildArray(new ArrayData(type, 1, 0, 0, [ArrowBuffer.Empty, nanosecond]))),
+            BatchEncoding.PlainMapping("a", type) with { Kind = FeatureKind.Int64 })).WayOut;
+    }
+
     [Theory]
     [InlineData("0", null, 2, "the value is below the minimum, 0")]
     [InlineData(null, "6", 1, "the value is above the maximum, 6")]
