@@ -17,35 +17,30 @@ public sealed class StandaloneClusterTests(HdfsCluster hdfs) : IDisposable
 
     /// <summary>One cluster and one application for all of it: starting them is what takes the time.</summary>
     [Theory, MemberData(nameof(Versions))]
-    public void Convert_RetriesKilledAndStoppedExecutorsAndNoDaemon_SameBytesAsTheLocalEngine(string version)
+    public void Convert_RetriesKilledAndStoppedExecutorsAndNoDaemon_SameBytesOrRecordsAsTheLocalEngine(string version)
     {
         var installation = SparkInstallation.Get(version);
         using var cluster = new StandaloneCluster(installation);
         using var spark = new SparkShell(installation, cluster.Master, "spark.executor.memory=512m",
             "spark.speculation=true", "spark.speculation.multiplier=2", "spark.speculation.quantile=0.5", "spark.speculation.minTaskRuntime=2s");
-        var local = Files(new Converter(new ParquetInputFormat(), new LocalStorage(), null).Convert(Job("local", 14), null, Running));
+        var onThisMachine = new Converter(new ParquetInputFormat(), new LocalStorage(), null).Convert(Job("local", 8), null, Running);
+        var (local, records) = (Files(onThisMachine), Records(onThisMachine));
 
-        Assert.Equal(local, Files(Scan(spark, Job("retried", 14), TestFunctions.FailVariable, "")));
+        Assert.Equal(local, Files(Convert(spark, Job("retried", 8), TestFunctions.FailVariable, "")));
+        Assert.Equal(local, Files(WhileExecutorIsKilled(spark, Job("killed", 8))));
+        Assert.Equal(local, Files(WhileWorkerStandsStill(spark, Job("speculated", 8))));
+        Assert.Equal(local, Files(OnHdfs(spark, Job("hdfs", 8))));
 
-        Assert.Equal(local, Files(ScanWhile(spark, Job("killed", 14), _ =>
-            Processes.Signal(Processes.Find("CoarseGrainedExecutorBackend", spark.Session.ApplicationId)[0], Processes.Sigkill))));
-
-        // A worker that stands still, so that the job ends only by a second attempt elsewhere; it goes on when the data set is there already.
-        var stopped = 0;
-        var speculated = Files(ScanWhile(spark, Job("speculated", 14), started =>
-            Processes.Signal(stopped = Processes.FindByEnvironment(started)[0], Processes.Sigstop)));
-        Processes.Signal(stopped, Processes.Sigcont);
-        Assert.Equal(local, speculated);
-
-        var rows = new SparkConverter(new ParquetInputFormat(), new LocalStorage(), null, _ => { })
-            .Convert(Job("dataframe", 14) with { Engine = new() { Mode = EngineMode.Dataframe } }, DefaultFileSystem.Local, () => new(spark.Session, WorkerTests.Program()), null, Running);
-        Assert.Equal(10_000, rows.Records);
-
-        Assert.Equal(local, Files(OnHdfs(spark, Job("hdfs", 14))));
+        Assert.Equal(records, Records(Convert(spark, Rows("rows-retried"), TestFunctions.FailVariable, "")));
+        Assert.Equal(records, Records(WhileExecutorIsKilled(spark, Rows("rows-killed"))));
+        Assert.Equal(records, Records(WhileWorkerStandsStill(spark, Rows("rows-speculated"))));
 
         spark.Restart(("spark.python.use.daemon", "false"));
-        Assert.Equal(local, Files(Scan(spark, Job("no-daemon", 14), TestFunctions.FailVariable, "")));
-        Assert.Equal(["dataframe", "hdfs", "killed", "killed-started", "local", "no-daemon", "retried", "speculated", "speculated-started"], _directory.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(local, Files(Convert(spark, Job("no-daemon", 8), TestFunctions.FailVariable, "")));
+        Assert.Equal(records, Records(Convert(spark, Rows("rows-no-daemon"), TestFunctions.FailVariable, "")));
+        Assert.Equal(
+            ["hdfs", "killed", "local", "no-daemon", "retried", "rows-killed", "rows-no-daemon", "rows-retried", "rows-speculated", "speculated"],
+            _directory.EnumerateFileSystemInfos().Select(f => f.Name).Where(n => !n.EndsWith("-started", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     /// <summary>The executors learn of it later: what they still write is in nobody's way.</summary>
@@ -88,6 +83,9 @@ public sealed class StandaloneClusterTests(HdfsCluster hdfs) : IDisposable
         Output = new() { Path = Path.Combine(_directory.FullName, name), Shards = shards },
     };
 
+    /// <summary>The same rows, computed and dealt out by Spark.</summary>
+    Job Rows(string name) => Job(name, 6) with { Engine = new() { Mode = EngineMode.Dataframe } };
+
     /// <summary>Converts to HDFS, and copies what is there to where the job says.</summary>
     ConversionResult OnHdfs(SparkShell spark, Job job)
     {
@@ -99,14 +97,24 @@ public sealed class StandaloneClusterTests(HdfsCluster hdfs) : IDisposable
         return result with { Path = job.Output.Path! };
     }
 
-    static ConversionResult Scan(SparkShell spark, Job job, string variable, string value)
+    static ConversionResult Convert(SparkShell spark, Job job, string variable, string value) =>
+        new SparkConverter(new ParquetInputFormat(), new LocalStorage(), null, _ => { })
+            .Convert(job, DefaultFileSystem.Local, () => new(spark.Session, WorkerTests.Program(new KeyValuePair<string, string>(variable, value))), null, Running);
+
+    ConversionResult WhileExecutorIsKilled(SparkShell spark, Job job) =>
+        While(spark, job, _ => Processes.Signal(Processes.Find("CoarseGrainedExecutorBackend", spark.Session.ApplicationId)[0], Processes.Sigkill));
+
+    /// <summary>A worker that stands still, so that the job ends only by a second attempt elsewhere; it goes on when the data set is there already.</summary>
+    ConversionResult WhileWorkerStandsStill(SparkShell spark, Job job)
     {
-        var engine = new ScanEngine(() => new(spark.Session, WorkerTests.Program(new KeyValuePair<string, string>(variable, value))));
-        return new Converter(new ParquetInputFormat(), new LocalStorage(), null, engine).Convert(job, null, Running);
+        var stopped = 0;
+        var result = While(spark, job, started => Processes.Signal(stopped = Processes.FindByEnvironment(started)[0], Processes.Sigstop));
+        Processes.Signal(stopped, Processes.Sigcont);
+        return result;
     }
 
     /// <summary>Converts by tasks of a second each, and does something while the first ones run; it gets the directory that stands in the workers' environment.</summary>
-    ConversionResult ScanWhile(SparkShell spark, Job job, Action<string> fault)
+    ConversionResult While(SparkShell spark, Job job, Action<string> fault)
     {
         var started = _directory.CreateSubdirectory($"{Path.GetFileName(job.Output.Path)}-started");
         var saboteur = new Thread(() =>
@@ -115,10 +123,13 @@ public sealed class StandaloneClusterTests(HdfsCluster hdfs) : IDisposable
             fault(started.FullName);
         });
         saboteur.Start();
-        var result = Scan(spark, job, TestFunctions.SlowVariable, started.FullName);
+        var result = Convert(spark, job, TestFunctions.SlowVariable, started.FullName);
         saboteur.Join();
         return result;
     }
+
+    /// <summary>The records without their order, which is Spark's.</summary>
+    static List<string> Records(ConversionResult result) => [.. Engines.Records(result).Order(StringComparer.Ordinal)];
 
     static List<(string Name, string Content)> Files(ConversionResult result) =>
         [.. result.Shards.Select(s => (s, System.Convert.ToHexString(File.ReadAllBytes(Path.Combine(result.Path, s)))))];
