@@ -29,9 +29,9 @@ sealed record SendOption(string Key, string Value, string UserKey)
     {
         var types = schema.FieldsList.SelectMany(f => FileColumns.Leaves(f.DataType)).ToList();
         var binary = types.Exists(t => t is BinaryType);
-        // It knows no bound by bytes, and a batch beyond 2 GiB ends the job.
+        // It knows no bound by bytes, and a batch beyond 2 GiB ends the job: 16 rows may be of 128 MB each where nothing is known of them.
         if (version < s_boundsBytes && (binary || types.Exists(t => t is StringType) || schema.FieldsList.Any(f => f.DataType is NestedType)))
-            yield return new("spark.sql.execution.arrow.maxRecordsPerBatch", Rows(SentBytes / rowBytes, binary ? 100 : 1000));
+            yield return new("spark.sql.execution.arrow.maxRecordsPerBatch", Rows(SentBytes / rowBytes, !binary ? 1000 : rowBytes > 1 ? 100 : 16));
         // Its Parquet reader holds 4096 rows a task and at times twice the memory these need: images of 60 kB, and an executor of 1 GB is out of memory.
         if (binary)
             yield return new("spark.sql.parquet.columnarReaderBatchSize", Rows(ReadBytes / rowBytes, 256));

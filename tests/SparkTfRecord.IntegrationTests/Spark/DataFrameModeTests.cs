@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using SparkTfRecord.IntegrationTests.Memory;
 using SparkTfRecord.Parquet;
+using SparkTfRecord.Records;
 using SparkTfRecord.Spark.Driver;
 using SparkTfRecord.Storage;
 using SparkTfRecord.Tasks;
@@ -191,6 +193,31 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
     }
 
     [Theory, MemberData(nameof(Versions))]
+    public void Convert_ThreeThousandColumns_SameExamplesAsTheLocalEngine(string version)
+    {
+        LargeFile.WriteNumbers(_engines["wide.parquet"], rows: 10, columns: 3000);
+        var job = new Job { Input = new() { Paths = [_engines["wide.parquet"]] } };
+        Assert.Equal(Engines.Records(_engines.Local(job)), Engines.Records(_engines.DataFrame(version, job)));
+    }
+
+    /// <summary>From a file in both modes, and from a query, of whose rows nothing is known.</summary>
+    [Theory, MemberData(nameof(Versions))]
+    public void Convert_RowsOfHundredMegabytes_SameExamplesAsTheLocalEngine(string version)
+    {
+        LargeFile.WriteBytes(_engines["large.parquet"], rows: 2, length: _ => 100_000_000, pageRows: 1);
+        shells.Get(version).Restart(); // without the options of an earlier job
+        var job = new Job { Input = new() { Paths = [_engines["large.parquet"]] } };
+        var local = Hashes(_engines.Local(job));
+        Assert.Equal(2, local.Count);
+        Assert.Equal(local, Hashes(_engines.Spark(version, job)));
+        Assert.Equal(local, Hashes(_engines.DataFrame(version, job)));
+
+        shells.Get(version).Restart();
+        var (made, _) = Convert(version, Job("made", new() { Sql = "select binary(repeat('x', 100000000)) image from range(0, 2, 1, 1)" }));
+        Assert.InRange(made.Bytes, 200_000_000, 200_000_200);
+    }
+
+    [Theory, MemberData(nameof(Versions))]
     public void Convert_BadRow_NamesPartitionRowAndColumn(string version)
     {
         var e = Assert.Throws<InvalidDataException>(() => Convert(version, Job("out", new() { Sql = "select id, if(id = 7, 1e300, 1d) big from range(0, 10, 1, 2)" })));
@@ -219,6 +246,19 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
     (ConversionResult Result, List<string> Log) Convert(string version, (string Name, Job Job) job) => (_engines.Spark(version, job.Job, job.Name), [.. _engines.Log]);
 
     static (string Name, Job Job) Job(string name, JobInput input, JobOutput? output = null) => (name, new() { Input = input, Output = output ?? new() });
+
+    static List<string> Hashes(ConversionResult result)
+    {
+        var hashes = new List<string>();
+        foreach (var shard in result.Shards)
+        {
+            using var reader = new TfRecordReader(Path.Combine(result.Path, shard));
+            while (reader.Read())
+                hashes.Add(System.Convert.ToHexString(SHA256.HashData(reader.Record.Span)));
+        }
+        Directory.Delete(result.Path, recursive: true);
+        return hashes;
+    }
 
     static JsonElement[] Shards(ConversionResult result)
     {

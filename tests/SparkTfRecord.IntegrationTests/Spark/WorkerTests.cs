@@ -43,29 +43,6 @@ public sealed class WorkerTests(SparkShells shells)
     }
 
     [Theory, MemberData(nameof(Versions))]
-    public void Describe_ThreeThousandColumns_Arrive(string version)
-    {
-        var columns = string.Join(", ", Enumerable.Range(0, 3000).Select(i => $"id + {i} c{i}"));
-        var described = Assert.Single(Run(shells.Get(version), $"select {columns} from range(0, 10, 1, 1)", "describe"));
-        Assert.Equal(3000, described.Split(';').Length);
-    }
-
-    [Theory, MemberData(nameof(Versions))]
-    public void Count_RowsOfHundredMegabytes_Arrive(string version)
-    {
-        var spark = shells.Get(version);
-        spark.Session.SetOption("spark.sql.execution.arrow.maxRecordsPerBatch", "1");
-        try
-        {
-            Assert.Equal(["2 200000000"], Run(spark, "select id, binary(repeat('x', 100000000)) v from range(0, 2, 1, 1)", "count"));
-        }
-        finally
-        {
-            spark.Session.SetOption("spark.sql.execution.arrow.maxRecordsPerBatch", "10000");
-        }
-    }
-
-    [Theory, MemberData(nameof(Versions))]
     public void Fail_AfterAndBeforeTheInput_OurMessageReachesTheDriver(string version)
     {
         var behind = SparkVersion.Parse(version) < new SparkVersion(4, 2) ? "PythonException: " : "from the Python worker: ";

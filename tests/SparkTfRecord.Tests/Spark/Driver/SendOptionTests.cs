@@ -30,7 +30,7 @@ public sealed class SendOptionTests
         IArrowType[] types = [BinaryType.Default, s_image, new ListType(s_image), new MapType(StringType.Default, BinaryType.Default)];
         Assert.All(types, type =>
         {
-            Assert.Equal([(Rows, "100"), (Read, "256"), (Buffer, "1048576")], Of("3.5.9", Int64Type.Default, type));
+            Assert.Equal([(Rows, "16"), (Read, "256"), (Buffer, "1048576")], Of("3.5.9", Int64Type.Default, type));
             Assert.Equal([(Read, "256")], Of("4.0.0", Int64Type.Default, type));
         });
     }
@@ -38,6 +38,7 @@ public sealed class SendOptionTests
     [Fact]
     public void Of_LongRows_AsksForFewer()
     {
+        Assert.Equal([(Rows, "100"), (Read, "256"), (Buffer, "1048576")], Of("3.5.9", 100, BinaryType.Default));
         Assert.Equal([(Rows, "100"), (Read, "69"), (Buffer, "1048576")], Of("3.5.9", 60_000, BinaryType.Default));
         Assert.Equal([(Rows, "1"), (Read, "1"), (Buffer, "1048576")], Of("3.5.9", 100 << 20, BinaryType.Default));
         Assert.Equal([(Rows, "83")], Of("3.5.9", 100_000, StringType.Default));
