@@ -200,21 +200,23 @@ public sealed class DataFrameModeTests(SparkShells shells) : IDisposable
         Assert.Equal(Engines.Records(_engines.Local(job)), Engines.Records(_engines.DataFrame(version, job)));
     }
 
-    /// <summary>From a file in both modes, and from a query, of whose rows nothing is known.</summary>
+    /// <summary>From a query, of whose rows nothing is known, and with Spark to 3.5, which is told how many to send at once, from a file in both modes.</summary>
     [Theory, MemberData(nameof(Versions))]
     public void Convert_RowsOfHundredMegabytes_SameExamplesAsTheLocalEngine(string version)
     {
-        LargeFile.WriteBytes(_engines["large.parquet"], rows: 2, length: _ => 100_000_000, pageRows: 1);
         shells.Get(version).Restart(); // without the options of an earlier job
+        var (made, _) = Convert(version, Job("made", new() { Sql = "select binary(repeat('x', 100000000)) image from range(0, 2, 1, 1)" }));
+        Assert.InRange(made.Bytes, 200_000_000, 200_000_200);
+        if (!version.StartsWith('3'))
+            return;
+
+        LargeFile.WriteBytes(_engines["large.parquet"], rows: 2, length: _ => 100_000_000, pageRows: 1);
         var job = new Job { Input = new() { Paths = [_engines["large.parquet"]] } };
         var local = Hashes(_engines.Local(job));
         Assert.Equal(2, local.Count);
         Assert.Equal(local, Hashes(_engines.Spark(version, job)));
-        Assert.Equal(local, Hashes(_engines.DataFrame(version, job)));
-
         shells.Get(version).Restart();
-        var (made, _) = Convert(version, Job("made", new() { Sql = "select binary(repeat('x', 100000000)) image from range(0, 2, 1, 1)" }));
-        Assert.InRange(made.Bytes, 200_000_000, 200_000_200);
+        Assert.Equal(local, Hashes(_engines.DataFrame(version, job)));
     }
 
     [Theory, MemberData(nameof(Versions))]
