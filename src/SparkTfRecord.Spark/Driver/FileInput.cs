@@ -55,9 +55,9 @@ static class FileInput
                 return tables;
             tables.ForEach(t => t.Rows.Dispose());
         }
-        catch (JavaException)
+        catch (JavaException e) when (e.Message.Contains("Path does not exist", StringComparison.Ordinal) || e.Message.Contains("Unable to infer schema", StringComparison.Ordinal))
         {
-            // It found none, or cannot read them: if so, it will say it once more.
+            // It found none where there are some.
         }
         return null;
     }
