@@ -13,9 +13,6 @@ sealed class JavaGateway(int port, string secret) : IDisposable
 {
     readonly Py4JConnection _connection = new(port, secret);
 
-    /// <summary>Where the gateway server listens on this machine.</summary>
-    public int Port => port;
-
     /// <summary>A second connection to the same Java process.</summary>
     public JavaGateway Open() => new(port, secret);
 

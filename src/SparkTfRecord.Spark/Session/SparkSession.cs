@@ -28,9 +28,6 @@ sealed class SparkSession : IDisposable
     /// <summary>Where Spark runs, such as <c>local[2]</c> or <c>yarn</c>.</summary>
     public string Master => Context.Call<string>("master");
 
-    /// <summary>Spark's name of the application, the same for all its attempts.</summary>
-    public string ApplicationId => Context.Call<string>("applicationId");
-
     /// <summary>The session that there is, or a new one with what spark-submit was told.</summary>
     /// <param name="gateway">The way to the driver's Java process.</param>
     /// <param name="options">Options that hold from the start.</param>

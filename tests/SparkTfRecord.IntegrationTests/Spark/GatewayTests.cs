@@ -68,10 +68,10 @@ public sealed class GatewayTests(SparkShells shells)
     [Theory, MemberData(nameof(Versions))]
     public void Open_WrongSecret_IsRefused(string version)
     {
-        var gateway = shells.Get(version).Gateway;
-        using var second = gateway.Open();
+        var shell = shells.Get(version);
+        using var second = shell.Gateway.Open();
         Assert.Equal("17", second.CallStatic<string>("java.lang.System", "getProperty", "java.specification.version"));
-        Assert.Throws<IOException>(() => new JavaGateway(gateway.Port, "wrong"));
+        Assert.Throws<IOException>(() => new JavaGateway(shell.Port, "wrong"));
     }
 
     /// <summary>As Java 8 does not know --add-opens, which Spark up to 3.5 gives to it.</summary>

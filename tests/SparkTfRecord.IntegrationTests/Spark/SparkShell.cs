@@ -33,6 +33,9 @@ sealed class SparkShell : IDisposable
 
     public JavaGateway Gateway { get; }
 
+    /// <summary>Where the gateway listens.</summary>
+    public int Port { get; private set; }
+
     public SparkSession Session { get; private set; }
 
     /// <summary>Ends the application and begins another one in the same Java process, with options added.</summary>
@@ -75,7 +78,7 @@ sealed class SparkShell : IDisposable
         for (var waited = Stopwatch.StartNew(); !File.Exists(information); Thread.Sleep(50))
             Assert.True(!_process.HasExited && waited.Elapsed < TimeSpan.FromMinutes(1), $"Spark did not start:\n{Log()}");
         using var stream = new WorkerStream(File.OpenRead(information));
-        return new(stream.ReadInt32(), stream.ReadString());
+        return new(Port = stream.ReadInt32(), stream.ReadString());
     }
 
     static void Write(StreamWriter log, string? line)

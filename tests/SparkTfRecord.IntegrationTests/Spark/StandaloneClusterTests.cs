@@ -102,7 +102,7 @@ public sealed class StandaloneClusterTests(HdfsCluster hdfs) : IDisposable
             .Convert(job, DefaultFileSystem.Local, () => new(spark.Session, WorkerTests.Program(new KeyValuePair<string, string>(variable, value))), null, Running);
 
     ConversionResult WhileExecutorIsKilled(SparkShell spark, Job job) =>
-        While(spark, job, _ => Processes.Signal(Processes.Find("CoarseGrainedExecutorBackend", spark.Session.ApplicationId)[0], Processes.Sigkill));
+        While(spark, job, _ => Processes.Signal(Processes.Find("CoarseGrainedExecutorBackend", spark.Session.Context.Call<string>("applicationId"))[0], Processes.Sigkill));
 
     /// <summary>A worker that stands still, so that the job ends only by a second attempt elsewhere; it goes on when the data set is there already.</summary>
     ConversionResult WhileWorkerStandsStill(SparkShell spark, Job job)
