@@ -25,6 +25,9 @@ sealed class SparkSession : IDisposable
     /// <summary>The session's <c>SparkContext</c>.</summary>
     public JavaObject Context { get; }
 
+    /// <summary>Cores that Spark has now, unless the user says otherwise.</summary>
+    public int DefaultParallelism => Context.Call<int>("defaultParallelism");
+
     /// <summary>Where Spark runs, such as <c>local[2]</c> or <c>yarn</c>.</summary>
     public string Master => Context.Call<string>("master");
 
@@ -57,8 +60,8 @@ sealed class SparkSession : IDisposable
         options.Do("set", key, value);
     }
 
-    /// <summary>Rows 0 to <paramref name="count"/> - 1 in a column <c>id</c>, one a partition.</summary>
-    public DataFrame Range(int count) => new(this, _session.Call("range", 0L, (long)count, 1L, count));
+    /// <summary>Rows 0 to <paramref name="count"/> - 1 in a column <c>id</c>, the same number a partition, or one more.</summary>
+    public DataFrame Range(int count, int partitions) => new(this, _session.Call("range", 0L, (long)count, 1L, partitions));
 
     /// <summary>The result of a query.</summary>
     public DataFrame Sql(string query) => new(this, _session.Call("sql", query));

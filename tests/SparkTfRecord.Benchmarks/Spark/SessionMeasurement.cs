@@ -43,7 +43,7 @@ sealed class SessionMeasurement : IDisposable
     public static void RunNothing()
     {
         using var application = SparkApplication.Start(SparkApplication.Connect(), catalog: false);
-        using var rows = application.Session.Range(8);
+        using var rows = application.Session.Range(8, 8);
         WriteNowhere(rows);
     }
 

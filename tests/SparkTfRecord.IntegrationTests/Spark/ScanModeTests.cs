@@ -1,3 +1,4 @@
+using SparkTfRecord.IntegrationTests.Support;
 using SparkTfRecord.Parquet;
 using SparkTfRecord.Planning;
 using SparkTfRecord.Spark.Driver;
@@ -31,6 +32,18 @@ public sealed class ScanModeTests(SparkShells shells) : IDisposable
     [Theory, MemberData(nameof(Versions))]
     public void Convert_AttemptsFailAndCrash_SameBytesAsTheLocalEngine(string version) =>
         AssertSame(version, Job("data/penguins.parquet") with { Output = new() { Shards = 12 } }, WorkerTests.Program(new KeyValuePair<string, string>(TestFunctions.FailVariable, "")));
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Convert_MoreTasksThanPartitionsAndAttemptsFail_SameBytesAsTheLocalEngine(string version)
+    {
+        SparkInstallation.Get(version);
+        using var files = new ScratchDirectory();
+        for (var i = 0; i < 20; i++)
+            File.Copy(Engines.Golden("data/wine.parquet"), files[$"{i:D2}.parquet"]);
+        var job = new Job { Input = new() { Paths = [files.Path] }, Output = new() { Shards = 20 } };
+        Assert.Equal(20, new Planner(new ParquetInputFormat(), new LocalStorage()).Plan(job, Running).Tasks.Count);
+        AssertSame(version, job, WorkerTests.Program(new KeyValuePair<string, string>(TestFunctions.FailVariable, "")));
+    }
 
     [Theory, MemberData(nameof(Versions))]
     public void Convert_BadRow_SaysWhereAndLeavesNothing(string version)
